@@ -1,0 +1,59 @@
+//! What a reading of a text gives: its quotes. The same shape leaves by every door, JavaScript,
+//! the worker's message and the command line.
+
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// The version of the result's shape, raised when a reader of the old one would be misled.
+pub const VERSION: u32 = 1;
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Offsets {
+    /// Bytes of UTF-8, as Rust slices a `str`.
+    Utf8,
+    /// UTF-16 code units, as JavaScript slices a string.
+    Utf16,
+}
+
+/// Everything found in one text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// [`VERSION`].
+    pub version: u32,
+    /// The unit of every offset below.
+    pub offsets: Offsets,
+    /// The quotes in the order in which their first content begins.
+    pub quotes: Vec<Quote>,
+}
+
+/// How a quote is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// All of the content stands in quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// A part of it does.
+    Mixed,
+}
+
+/// One quotation: what was said, by whom, and the words that say so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quote {
+    /// Direct, indirect or mixed.
+    pub kind: Kind,
+    /// What was said; several spans where a cue splits it. Never empty.
+    pub content: Vec<Span>,
+    /// The words that attribute it ("said", "according to"); none for a quote without.
+    pub cue: Vec<Span>,
+    /// The words that name the source; none for a quote without.
+    pub source: Vec<Span>,
+    /// Who is quoted, for display; none where the text does not say.
+    pub speaker: Option<String>,
+    /// A quotation mark opens and none closes it: the content ends with its paragraph.
+    pub unclosed: bool,
+}

@@ -1,0 +1,3 @@
+//! words
+mod span;
+pub use span::Span;
