@@ -1,9 +1,11 @@
 //! Finds every quotation in the text of a news page.
-#![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod reading;
+pub mod tagger;
 pub mod text;
+#[cfg(all(feature = "train", not(target_arch = "wasm32")))]
+pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
