@@ -18,26 +18,46 @@ fn main() {
     if let Some(v) = get("--aux") { o.auxiliary = v.parse().unwrap(); }
     if let Some(v) = get("--batch") { o.batch = v.parse().unwrap(); }
     if let Some(v) = get("--seed") { o.seed = v.parse().unwrap(); }
+    let out = get("--out").unwrap_or("/tmp/mx/dev.jsonl".into());
+    if let Some(w) = get("--eval") {
+        let weights = tagger::weights::Weights::read(&std::fs::read(w).unwrap()).expect("weights");
+        return evaluate(&weights, &out);
+    }
     let t = std::time::Instant::now();
-    let (_, weights) = train::train(&o, &mut |s| eprintln!("{:6.1}s {s}", t.elapsed().as_secs_f32())).unwrap();
+    let (words, weights) = train::train(&o, &mut |s| eprintln!("{:6.1}s {s}", t.elapsed().as_secs_f32())).unwrap();
+    evaluate(&weights, &out);
+    for (i, (matrix, words_step, features)) in [(127.0, 0.5, 0.5), (31.0, 0.75, 0.75), (31.0, 1.0, 1.0), (15.0, 1.0, 1.5)].into_iter().enumerate() {
+        let bytes = train::file(&words, &weights, train::Rounding { matrix, words: words_step, features });
+        std::fs::write(format!("{out}.{i}.bin"), &bytes).unwrap();
+        evaluate(&tagger::weights::Weights::read(&bytes).expect("weights"), &format!("{out}.{i}"));
+    }
+}
+
+#[cfg(feature = "train")]
+fn evaluate(weights: &inquit::tagger::weights::Weights, path: &str) {
+    use inquit::{tagger, text::Text};
+    let c = "/work/shared/corpus";
+    let mut spent = std::time::Duration::ZERO;
     let dev = std::fs::read_to_string(format!("{c}/polnear-dev.jsonl")).unwrap();
     let mut out = String::new();
-    let t = std::time::Instant::now();
     let mut words = 0;
     for line in dev.lines() {
         let v: serde_json::Value = serde_json::from_str(line).unwrap();
         let source = v["text"].as_str().unwrap();
+        let t = std::time::Instant::now();
         let text = Text::read(source);
+        let found = tagger::attributions(&text, weights);
+        spent += t.elapsed();
         words += text.words.len();
         let mut cp = vec![0; source.len() + 1];
         for (n, (i, _)) in source.char_indices().enumerate() { cp[i] = n; }
         cp[source.len()] = source.chars().count();
         let span = |r: &std::ops::Range<usize>| serde_json::json!([cp[text.words[r.start].span.start], cp[text.words[r.end - 1].span.end]]);
-        let quotes: Vec<_> = tagger::attributions(&text, &weights).iter().map(|a| serde_json::json!({
+        let quotes: Vec<_> = found.iter().map(|a| serde_json::json!({
             "source": a.source.iter().map(&span).collect::<Vec<_>>(), "cue": [span(&a.cue)], "content": a.content.iter().map(&span).collect::<Vec<_>>()})).collect();
         out += &serde_json::json!({"id": v["id"], "quotes": quotes}).to_string();
         out.push('\n');
     }
-    eprintln!("{} words, {:.2} ms per 1,000", words, t.elapsed().as_secs_f64() * 1e6 / words as f64);
-    std::fs::write(get("--out").unwrap_or("/tmp/mx/dev.jsonl".into()), out).unwrap();
+    eprintln!("{} words, {:.2} ms per 1,000", words, spent.as_secs_f64() * 1e6 / words as f64);
+    std::fs::write(path, out).unwrap();
 }

@@ -3,7 +3,7 @@
 //! A word becomes [`SLOTS`] rows of one table of embeddings, one row a feature; the network adds
 //! them up. Training and use share this file.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use crate::text::{Style, Text};
 
@@ -33,10 +33,10 @@ pub const UNKNOWN: usize = SHAPES;
 /// The slot of a word's form; the slots up to [`AFFIXES`] hold parts of it.
 pub const FORM: usize = 0;
 /// The slots of prefixes and suffixes.
-pub const AFFIXES: std::ops::Range<usize> = 1..4;
+pub const AFFIXES: Range<usize> = 1..4;
 
 /// The words that the network knows by sight, each with its row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     rows: HashMap<String, u32>,
 }
@@ -56,6 +56,15 @@ impl Vocabulary {
     /// Rows of the whole table.
     pub fn table_rows(&self) -> usize {
         self.rows() + ROWS.iter().sum::<usize>()
+    }
+
+    /// The rows of each slot.
+    pub fn slots(&self) -> [Range<usize>; SLOTS] {
+        let mut start = 0;
+        std::array::from_fn(|slot| {
+            start += if slot == FORM { self.rows() } else { ROWS[slot] };
+            start - if slot == FORM { self.rows() } else { ROWS[slot] }..start
+        })
     }
 
     fn row(&self, form: &str) -> Option<u32> {
@@ -89,11 +98,7 @@ pub fn form(word: &str) -> String {
 /// The table rows of every word of `text`.
 pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[u32; SLOTS]> {
     let marks = marks(text);
-    let mut first_row = [0u32; SLOTS];
-    first_row[1] = vocabulary.rows() as u32;
-    for slot in 2..SLOTS {
-        first_row[slot] = first_row[slot - 1] + ROWS[slot - 1] as u32;
-    }
+    let first_row = vocabulary.slots().map(|rows| rows.start as u32);
     let mut all = Vec::with_capacity(text.words.len());
     let mut sentences = text.sentences.iter();
     let mut sentence = sentences.next().cloned().unwrap_or(0..0);

@@ -1,12 +1,12 @@
 //! Labels every word as cue, source, content or neither with a small network, and ties them into
 //! attributions.
 
-pub(crate) mod chain;
-pub(crate) mod features;
-pub(crate) mod labels;
+pub mod chain;
+pub mod features;
+pub mod labels;
 mod link;
 mod network;
-pub(crate) mod weights;
+pub mod weights;
 
 use std::ops::Range;
 

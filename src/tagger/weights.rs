@@ -1,13 +1,30 @@
 //! The learned numbers as the engine uses them, and the file that carries them.
+//!
+//! The file is made to be small after the compression that every web server does: a matrix has a
+//! byte a number and a scale a row; the table of embeddings is turned so that most of its
+//! spread lies in few columns, rounded to one step, and written column by column.
+
+use std::sync::LazyLock;
 
 use super::{
-    chain::Chain,
-    features::Vocabulary,
+    chain::{Chain, Scores},
+    features::{SLOTS, Vocabulary},
     labels::LABELS,
 };
 
+/// How a file of weights begins.
+pub const MAGIC: &[u8; 8] = b"inquit 1";
+
+/// The weights that the engine ships with.
+static SHIPPED: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")));
+
+/// The weights that the engine ships with; none if the build embedded a broken file.
+pub fn shipped() -> Option<&'static Weights> {
+    SHIPPED.as_ref()
+}
+
 /// A matrix of whole numbers with a scale a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Matrix {
     /// Numbers a row.
     pub columns: usize,
@@ -31,7 +48,7 @@ impl Matrix {
 }
 
 /// A recurrent layer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     /// The convolution's weights of the word before, the word, the word after.
     pub kernel: [Vec<f32>; 3],
@@ -42,7 +59,7 @@ pub struct Layer {
 }
 
 /// Everything that the tagger has learned.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     /// The words it knows.
     pub vocabulary: Vocabulary,
@@ -57,7 +74,115 @@ pub struct Weights {
     /// A row a label.
     pub output: Matrix,
     /// Added to the labels' scores.
-    pub output_bias: [f32; LABELS],
+    pub output_bias: Scores,
     /// The labels' grammar.
     pub chain: Chain,
+    /// How sure a quote is, see [`super::confidence`].
+    pub confidence: Vec<f32>,
+}
+
+impl Weights {
+    /// Reads a file of weights; none if it is not one, or not whole.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut file = Reader(bytes);
+        if file.take(MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let width = file.number()?;
+        let layers = file.number()?;
+        let words = file.number()?;
+        let confidence = file.number()?;
+        if width == 0 || width % 16 != 0 || width > 256 || layers > 8 || words > 1 << 16 || confidence > 64 {
+            return None;
+        }
+        let vocabulary = Vocabulary::new(file.words(words)?);
+        let table = file.table(&vocabulary, width)?;
+        let norm = [file.floats(width)?, file.floats(width)?];
+        let layers = (0..layers).map(|_| {
+            Some(Layer {
+                kernel: [file.floats(width)?, file.floats(width)?, file.floats(width)?],
+                gates: file.matrix(3 * width, width)?,
+                bias: file.floats(3 * width)?,
+            })
+        });
+        let layers = layers.collect::<Option<Vec<_>>>()?;
+        let output = file.matrix(LABELS, width)?;
+        let output_bias = file.scores()?;
+        let mut chain = Chain { steps: [[0.0; LABELS]; LABELS], start: file.scores()?, end: file.scores()? };
+        for row in &mut chain.steps {
+            *row = file.scores()?;
+        }
+        chain.constrain();
+        let confidence = file.floats(confidence)?;
+        let weights = Weights { vocabulary, width, table, norm, layers, output, output_bias, chain, confidence };
+        file.0.is_empty().then_some(weights)
+    }
+}
+
+/// What is left of a file.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let bytes = self.take(4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    }
+
+    fn floats(&mut self, n: usize) -> Option<Vec<f32>> {
+        let bytes = self.take(4 * n)?.chunks_exact(4);
+        bytes.map(|b| Some(f32::from_le_bytes(b.try_into().ok()?))).collect()
+    }
+
+    fn scores(&mut self) -> Option<Scores> {
+        self.floats(LABELS)?.try_into().ok()
+    }
+
+    fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
+        let scales = self.floats(rows)?;
+        let values = self.take(rows * columns)?.iter().map(|&b| i16::from(b as i8)).collect();
+        Some(Matrix { columns, values, scales })
+    }
+
+    /// Sorted words, each written as how many bytes it shares with the one before, and the rest
+    /// to the end of the line.
+    fn words(&mut self, n: usize) -> Option<Vec<String>> {
+        let mut words: Vec<String> = Vec::with_capacity(n);
+        for _ in 0..n {
+            let shared = usize::from(self.take(1)?[0]);
+            let end = self.0.iter().position(|b| *b == b'\n')?;
+            let rest = std::str::from_utf8(self.take(end + 1)?.split_last()?.1).ok()?;
+            let before = words.last().map_or("", String::as_str);
+            words.push(before.get(..shared)?.to_owned() + rest);
+        }
+        Some(words)
+    }
+
+    /// A step for each slot's rows, the turn, and the whole numbers column by column.
+    fn table(&mut self, vocabulary: &Vocabulary, width: usize) -> Option<Vec<f32>> {
+        let steps = self.floats(SLOTS)?;
+        let turn = self.matrix(width, width)?;
+        let slots = vocabulary.slots();
+        let rows = vocabulary.table_rows();
+        let columns: Vec<&[u8]> = (0..width).map(|_| self.take(rows)).collect::<Option<_>>()?;
+        let mut table = vec![0.0; rows * width];
+        for (slot, step) in slots.iter().zip(&steps) {
+            for row in slot.clone() {
+                let into = &mut table[row * width..][..width];
+                for (column, (turn, scale)) in columns.iter().zip(turn.values.chunks_exact(width).zip(&turn.scales)) {
+                    let whole = column[row] as i8;
+                    if whole != 0 {
+                        let number = f32::from(whole) * step * scale;
+                        into.iter_mut().zip(turn).for_each(|(x, t)| *x += number * f32::from(*t));
+                    }
+                }
+            }
+        }
+        Some(table)
+    }
 }

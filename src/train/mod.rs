@@ -3,6 +3,7 @@
 mod augment;
 mod corpus;
 mod examples;
+mod file;
 mod gradient;
 mod optimiser;
 mod parameters;
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use augment::Names;
 use corpus::{Article, Problem};
 use examples::{Classes, Vectors};
+pub use file::{Rounding, file};
 use gradient::{Example, Gradient, NO_ROW, Network, Regularisation};
 use optimiser::{AdamW, schedule};
 use parameters::{Layout, Parameters, Shape};
@@ -276,5 +278,6 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
         output: Matrix::round(&dense[layout.output..][..LABELS * d], d, FINE),
         output_bias: std::array::from_fn(|y| dense[layout.output + LABELS * d + y]),
         chain: network.chain(),
+        confidence: Vec::new(),
     }
 }

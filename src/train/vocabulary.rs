@@ -24,7 +24,7 @@ struct Counts {
     cue: u32,
 }
 
-/// The words to know, the most frequent first.
+/// The words to know, sorted.
 pub fn words(articles: &[Article]) -> Vec<String> {
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for article in articles {
@@ -50,12 +50,13 @@ pub fn words(articles: &[Article]) -> Vec<String> {
     // Without an analysis a word that is mostly written with a capital counts as a name.
     let analysed = articles.iter().any(|a| !a.tokens.is_empty());
     let name = |c: &Counts| (if analysed { c.named } else { c.capital }) as f32 > NAME * c.all as f32;
-    let mut kept: Vec<(String, Counts)> = counts
+    let mut kept: Vec<String> = counts
         .into_iter()
         .filter(|(_, c)| (c.all >= SEEN || c.cue >= SEEN_IN_CUES) && !name(c))
+        .map(|(word, _)| word)
         .collect();
-    kept.sort_by(|(a, x), (b, y)| y.all.cmp(&x.all).then_with(|| a.cmp(b)));
-    kept.into_iter().map(|(word, _)| word).collect()
+    kept.sort();
+    kept
 }
 
 /// The pretrained vectors of `words`, which are the rows of a vocabulary.
