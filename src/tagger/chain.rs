@@ -1,7 +1,9 @@
 //! The linear-chain conditional random field over the labels: its best sequence, and how likely
 //! each label is.
 
-use super::labels::{LABELS, Label, may_follow};
+use std::ops::Range;
+
+use super::labels::{LABELS, Label, label, may_follow, role};
 
 /// One score a label.
 pub type Scores = [f32; LABELS];
@@ -65,6 +67,21 @@ impl Chain {
         labels
     }
 
+    /// Scores of words of which some must be labelled alike, each such group as if it were one word.
+    pub fn joined(&self, emissions: &[Scores], groups: &[Range<usize>]) -> Vec<Scores> {
+        groups
+            .iter()
+            .map(|group| {
+                std::array::from_fn(|y| {
+                    let later = going_on(y);
+                    let rest = emissions[group.start + 1..group.end].iter().enumerate();
+                    let first = emissions[group.start][y];
+                    rest.fold(first, |sum, (i, e)| sum + e[later] + self.steps[if i == 0 { y } else { later }][later])
+                })
+            })
+            .collect()
+    }
+
     /// How likely each label is at each word, and the logarithm of the sum over all sequences.
     pub fn marginals(&self, emissions: &[Scores]) -> (Vec<Scores>, f64) {
         let sweep = self.sweep(emissions);
@@ -114,6 +131,11 @@ impl Chain {
         }
         Sweep { forward, backward, local, scale, log_sum }
     }
+}
+
+/// The label of the words after the first of a group whose first has label `y`.
+pub fn going_on(y: usize) -> usize {
+    role(y as Label).map_or(y, |role| usize::from(label(role, false)))
 }
 
 /// The sums that [`Chain::sweep`] makes.

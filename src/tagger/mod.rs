@@ -38,13 +38,41 @@ pub(crate) fn passages(text: &Text) -> Vec<Range<usize>> {
     passages
 }
 
+/// The words of a passage in groups that are labelled alike: each quotation with its marks, since
+/// whoever attributes a part of it attributes all (97% of those of eight words and more in the
+/// corpus, and nearly all shorter ones, or none of it); every other word by itself.
+fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
+    let mut groups = Vec::with_capacity(passage.len());
+    let mut at = passage.start;
+    for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
+        let start = text.words.partition_point(|w| w.span.end <= quotation.span.start);
+        let end = text.words.partition_point(|w| w.span.start < quotation.span.end);
+        let (start, end) = (start.max(at), end.min(passage.end));
+        if start < end {
+            groups.extend((at..start).map(|i| i..i + 1));
+            groups.push(start..end);
+            at = end;
+        }
+    }
+    groups.extend((at..passage.end).map(|i| i..i + 1));
+    groups
+}
+
 /// The attributions of a text.
 pub fn attributions(text: &Text, weights: &Weights) -> Vec<Attribution> {
     let rows = features::features(text, &weights.vocabulary);
     let mut all = Vec::with_capacity(text.words.len());
     for passage in passages(text) {
-        let scores = network::emissions(weights, &rows[passage]);
-        all.extend(weights.chain.best(&scores));
+        let scores = network::emissions(weights, &rows[passage.clone()]);
+        let mut groups = groups(text, &passage);
+        for group in &mut groups {
+            *group = group.start - passage.start..group.end - passage.start;
+        }
+        let best = weights.chain.best(&weights.chain.joined(&scores, &groups));
+        for (label, group) in best.into_iter().zip(groups) {
+            all.push(label);
+            all.extend(group.skip(1).map(|_| chain::going_on(usize::from(label)) as labels::Label));
+        }
     }
     link::link(text, &labels::stretches(&all))
 }
