@@ -1,3 +1,78 @@
-//! words
+//! The text as the later stages see it: paragraphs, quotation marks, words and sentences.
+//!
+//! Every offset is in bytes and on a character boundary of the text given, which is never changed.
+//! Any text has such a structure; making it takes time and memory in proportion to its length.
+//!
+//! ```
+//! use inquit::text::Text;
+//! let text = Text::new("Mr. Ruiz said: \"Don't.\" He left.");
+//! let words: Vec<&str> = text.words.iter().map(|word| word.span.of(text.source)).collect();
+//! assert_eq!(words, ["Mr.", "Ruiz", "said", ":", "\"", "Do", "n't", ".", "\"", "He", "left", "."]);
+//! assert_eq!(text.sentences, [0..9, 9..12]);
+//! assert_eq!(text.quotations[0].inner.of(text.source), "Don't.");
+//! ```
+
+mod abbreviations;
+mod marks;
+mod paragraphs;
+mod sentences;
 mod span;
+mod words;
+
+use std::ops::Range;
+
+pub use marks::{Mark, Quotation, Role, Style};
 pub use span::Span;
+pub use words::{Word, WordKind};
+
+/// A text and its structure.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    /// The text itself.
+    pub source: &'a str,
+    /// Its words in order; between them stand only white space and characters that show nothing.
+    pub words: Vec<Word>,
+    /// Its sentences, as ranges of words; together they hold every word.
+    pub sentences: Vec<Range<usize>>,
+    /// Its paragraphs that hold a word, as ranges of words.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Its quotation marks in order, without apostrophes and primes.
+    pub marks: Vec<Mark>,
+    /// The stretches between them, in the order in which they open.
+    pub quotations: Vec<Quotation>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads the structure of `source`.
+    pub fn new(source: &'a str) -> Self {
+        let spans = paragraphs::paragraphs(source);
+        let (marks, quotations) = marks::quotations(source, &spans);
+        let mut text =
+            Text { source, words: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new(), marks, quotations };
+        let mut first_mark = 0;
+        for paragraph in spans {
+            let own = text.marks[first_mark..].iter().take_while(|mark| mark.span.start < paragraph.end).count();
+            let first_word = text.words.len();
+            words::words(source, paragraph, &text.marks[first_mark..first_mark + own], first_mark, &mut text.words);
+            first_mark += own;
+            let range = first_word..text.words.len();
+            if !range.is_empty() {
+                sentences::sentences(source, &text.words, range.clone(), &mut text.sentences);
+                text.paragraphs.push(range);
+            }
+        }
+        text
+    }
+
+    /// The words from the first that ends after `span` begins to the last that begins before it ends.
+    pub fn words_in(&self, span: Span) -> Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The word `i` as written.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.words[i].span.of(self.source)
+    }
+}

@@ -3,7 +3,12 @@
 use serde::{Serialize, Serializer};
 
 /// A half-open range `start..end` of a text, in the unit that its owner states: bytes inside the
-/// core, on character boundaries, so that it slices the text.
+/// core, always on character boundaries, so that it slices the text.
+///
+/// ```
+/// use inquit::text::Span;
+/// assert_eq!(Span::new(3, 7).of("so: yes."), " yes");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Where it begins.
@@ -13,13 +18,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range `start..end`.
-    pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end);
+    /// The range `start..end`, with `start <= end`.
+    pub const fn new(start: usize, end: usize) -> Self {
         Span { start, end }
     }
 
-    /// The words of `text` that the span covers.
+    /// What the span covers of `text`, the text that it was made for.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
@@ -28,9 +32,21 @@ impl Span {
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The span without white space at its edges.
+    pub fn trimmed(self, text: &str) -> Span {
+        let inside = self.of(text);
+        let start = self.start + inside.len() - inside.trim_start().len();
+        Span::new(start, start + inside.trim().len())
+    }
 }
 
-/// Written `[start, end]`.
+/// Written as the pair `[start, end]`.
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.start, self.end).serialize(serializer)
