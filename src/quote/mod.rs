@@ -46,9 +46,12 @@ impl Turn {
     /// Whether this one's clause follows it and `next` follows the clause at once, so that the
     /// clause splits one quotation: "We," he said, "lost."
     fn leads_to(&self, text: &Text, next: &Turn) -> bool {
-        let Some(clause) = self.clause.as_ref().filter(|clause| clause.follows && next.clause.is_none()) else {
+        let Some(clause) = self.clause.as_ref().filter(|clause| clause.follows) else {
             return false;
         };
+        if next.clause.as_ref().is_some_and(|next| next.follows) {
+            return false;
+        }
         let between = Span::new(clause.end, next.content[0].start).of(text.source);
         !between.contains('\n') && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':'))
     }
