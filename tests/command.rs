@@ -138,7 +138,7 @@ fn a_saved_page_is_read_by_the_rules_of_the_shell() {
     let output = inquit(&["extract", "--html", "--json"], page.as_bytes());
     let answer: Value = serde_json::from_str(&out(&output)).unwrap();
     let text = answer["text"].as_str().unwrap();
-    assert_eq!(text, "Head\n \nOne   t&wo\nthree\na\n b\nx\ny\n“We lost,” said Ana.\n");
+    assert_eq!(text, "Head\n \nOne   t&wo\nthree\na\n b\nx\ny\n“We lost,” said Ana.");
     let span = &answer["quotes"][0]["content"][0];
     let units: Vec<u16> = text.encode_utf16().collect();
     let [start, end] = [0, 1].map(|i| span[i].as_u64().unwrap() as usize);

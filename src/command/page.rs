@@ -48,69 +48,19 @@ fn article(page: &Html) -> Result<ElementRef<'_>, Error> {
 
 /// Elements whose boundaries end a paragraph: blocks, list items and the parts of tables in the
 /// HTML standard's own style sheet.
-const BLOCKS: [&str; 56] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "slot",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
+const BLOCKS: [&str; 52] = [
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre",
+    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
 ];
 
-/// Elements of which a browser shows no text, or text that is no part of the article.
-const UNREAD: [&str; 22] = [
-    "audio", "base", "button", "canvas", "datalist", "head", "iframe", "link", "meta", "noembed", "noframes",
-    "noscript", "object", "option", "rp", "script", "select", "style", "svg", "template", "textarea", "video",
+/// Elements of which a browser shows no text, or whose text is not the page's: the shell's list and
+/// what a browser's own style sheet hides.
+const UNREAD: [&str; 24] = [
+    "audio", "base", "canvas", "datalist", "head", "iframe", "link", "meta", "meter", "noembed", "noframes",
+    "noscript", "object", "option", "progress", "rp", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
 ];
 
 const PREFORMATTED: [&str; 4] = ["listing", "plaintext", "pre", "xmp"];
@@ -120,6 +70,8 @@ fn read(root: ElementRef) -> String {
     // How many preformatted elements are open, and the element whose subtree is left out.
     let mut preformatted = 0;
     let mut left_out = None;
+    // A boundary gives its line feed when more text follows, one for all that come together.
+    let mut boundary = false;
     for edge in root.traverse() {
         let (node, opens) = match edge {
             Edge::Open(node) => (node, true),
@@ -132,9 +84,13 @@ fn read(root: ElementRef) -> String {
             continue;
         }
         match node.value() {
-            Node::Text(piece) if opens && preformatted > 0 => text.push_str(piece),
-            Node::Text(piece) if opens => {
-                text.extend(piece.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
+            Node::Text(piece) if opens && !piece.is_empty() => {
+                if boundary && !text.is_empty() {
+                    text.push('\n');
+                }
+                boundary = false;
+                let kept = preformatted > 0;
+                text.extend(piece.chars().map(|c| if c.is_ascii_whitespace() && !kept { ' ' } else { c }));
             }
             Node::Element(element) => {
                 let name = element.name();
@@ -145,10 +101,7 @@ fn read(root: ElementRef) -> String {
                 if PREFORMATTED.contains(&name) || keeps_space(element) {
                     preformatted = if opens { preformatted + 1 } else { preformatted - 1 };
                 }
-                let boundary = BLOCKS.contains(&name) && !text.is_empty() && !text.ends_with('\n');
-                if boundary || name == "br" && opens {
-                    text.push('\n');
-                }
+                boundary |= BLOCKS.contains(&name) || name == "br";
             }
             _ => {}
         }
@@ -158,6 +111,7 @@ fn read(root: ElementRef) -> String {
 
 fn is_hidden(element: &scraper::node::Element) -> bool {
     element.attr("hidden").is_some()
+        || element.name() == "dialog" && element.attr("open").is_none()
         || element.attr("data-inquit-ignore").is_some()
         || styled(element, "display").is_some_and(|value| value == "none")
         || styled(element, "visibility").is_some_and(|value| value == "hidden")
