@@ -2,7 +2,7 @@
 
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 
-/** A question that waits for its answer. @typedef {{ text: string, answer: (reading: Reading) => void, fail: (error: Error) => void }} Question */
+/** One who waits for an answer. @typedef {{ answer: (reading: Reading) => void, fail: (error: unknown) => void }} Asker */
 
 /**
  * A message of the worker: it listens, it could not start, or it answers.
@@ -20,90 +20,89 @@ export function missing() {
   return lacks;
 }
 
-/** The engine in its worker. The worker starts with the first question, and again with the next one after a failure. */
+/** The engine in its worker, which starts when it is needed, and anew after a failure. */
 export class Engine {
-  /** @type {Worker | null} */
-  #worker = null;
-  /** @type {Map<number, Question>} */
-  #waiting = new Map();
-  #ready = false;
-  #asked = 0;
   #url;
+  /** @type {Promise<Worker> | null} */
+  #worker = null;
+  /** Ends the worker that is there. @type {(error: Error) => void} */
+  #end = () => {};
+  /** @type {Map<number, Asker>} */
+  #waiting = new Map();
+  #asked = 0;
 
   /** @param {URL | string} url the worker's script, on the page's own origin */
   constructor(url = new URL("worker.js", import.meta.url)) {
     this.#url = url;
   }
 
+  /** Starts the worker where none runs. Fails where it can't start. */
+  async ready() {
+    await (this.#worker ??= this.#start());
+  }
+
   /**
-   * Finds the quotes of a text. Fails where the worker can't start or the engine fails, and when `signal` aborts.
+   * Finds the quotes of a text. Fails where the engine can't start or breaks, and when `signal` aborts.
    * @param {string} text
    * @param {{ signal?: AbortSignal }} [options]
    * @returns {Promise<Reading>}
    */
-  ask(text, { signal } = {}) {
+  async ask(text, { signal } = {}) {
+    signal?.throwIfAborted();
+    const worker = await (this.#worker ??= this.#start());
+    signal?.throwIfAborted();
     return new Promise((answer, fail) => {
-      signal?.throwIfAborted();
       const id = ++this.#asked;
-      const worker = (this.#worker ??= this.#start());
-      this.#waiting.set(id, { text, answer, fail });
-      signal?.addEventListener("abort", () => {
-        if (this.#waiting.delete(id)) fail(signal.reason);
-      });
-      if (this.#ready) worker.postMessage({ id, text });
+      this.#waiting.set(id, { answer, fail });
+      signal?.addEventListener("abort", () => this.#waiting.delete(id) && fail(signal.reason), { once: true });
+      worker.postMessage({ id, text });
     });
   }
 
-  /** Ends the worker. What still waits for an answer fails. */
+  /** Ends the worker. Whoever waits for an answer is told so. */
   close() {
-    this.#fail(new Error("inquit: the engine was closed"));
+    this.#end(new Error("inquit: the engine was closed"));
   }
 
+  /** @returns {Promise<Worker>} */
   #start() {
-    let modules = false;
-    // A browser that knows module workers reads the option; an older one takes the script for a classic one.
-    const worker = new Worker(this.#url, {
-      get type() {
-        modules = true;
-        return /** @type {const} */ ("module");
-      },
-      name: "inquit",
+    return new Promise((listens, fail) => {
+      let modules = false;
+      // A browser that knows module workers reads the type; an older one would take the script for a classic one.
+      const worker = new Worker(this.#url, {
+        get type() {
+          modules = true;
+          return /** @type {const} */ ("module");
+        },
+        name: "inquit",
+      });
+      this.#end = (error) => {
+        worker.terminate();
+        this.#worker = null;
+        this.#end = () => {};
+        fail(error);
+        for (const asker of this.#waiting.values()) asker.fail(error);
+        this.#waiting.clear();
+      };
+      worker.addEventListener("message", (/** @type {MessageEvent<Message>} */ { data }) => {
+        if (data.ready) listens(worker);
+        else if (data.failed) this.#end(data.failed);
+        else this.#hear(data);
+      });
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        const why = event.message || `${this.#url} can't be loaded here; does the page's security policy allow it?`;
+        this.#end(new Error(`inquit: the worker failed: ${why}`));
+      });
+      if (!modules) this.#end(new Error("inquit: this browser lacks module workers"));
     });
-    if (!modules) {
-      worker.terminate();
-      throw new Error("inquit: this browser lacks module workers");
-    }
-    worker.addEventListener("message", ({ data }) => this.#hear(data));
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      const why = event.message || `${this.#url} could not be loaded; look at the page's Content-Security-Policy`;
-      this.#fail(new Error(`inquit: the worker failed: ${why}`));
-    });
-    return worker;
   }
 
   /** @param {Message} message */
-  #hear({ ready, failed, id, reading, error }) {
-    if (ready) {
-      this.#ready = true;
-      for (const [id, { text }] of this.#waiting) this.#worker?.postMessage({ id, text });
-    } else if (failed) {
-      this.#fail(failed);
-    } else if (id !== undefined) {
-      const question = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (reading) question?.answer(reading);
-      else question?.fail(error ?? new Error("inquit: the engine gave no answer"));
-    }
-  }
-
-  /** @param {Error} error */
-  #fail(error) {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#ready = false;
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { fail } of waiting) fail(error);
+  #hear({ id = 0, reading, error }) {
+    const asker = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (reading) asker?.answer(reading);
+    else asker?.fail(error ?? new Error("inquit: the engine gave no answer"));
   }
 }

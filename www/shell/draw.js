@@ -77,9 +77,7 @@ export class Drawing {
    */
   activate(quote) {
     remove(this.#active);
-    this.#active = quote
-      ? this.#marks("inquit-active", [...quote.content, ...quote.cue, ...quote.source])
-      : [];
+    this.#active = quote ? this.#marks("inquit-active", [...quote.content, ...quote.cue, ...quote.source]) : [];
     add(this.#active);
   }
 

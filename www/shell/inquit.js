@@ -28,17 +28,20 @@ export function missing() {
 export async function annotate(root, { engine, signal } = {}) {
   const lacks = missing();
   if (lacks.length > 0) throw new Error(`inquit: this browser lacks ${lacks.join(" and ")}`);
-  const page = read(root);
   const asked = engine ?? new Engine();
   try {
-    return new Annotation(page, await asked.ask(page.text, { signal }));
+    await asked.ready();
+    const page = read(root);
+    const begun = performance.now();
+    const reading = await asked.ask(page.text, { signal });
+    return new Annotation(page, reading, performance.now() - begun);
   } finally {
     if (!engine) asked.close();
   }
 }
 
 /** A part of a page with its quotes drawn. */
-class Annotation {
+export class Annotation {
   #page;
   #drawing;
   /** @type {Quote[]} */
@@ -47,11 +50,14 @@ class Annotation {
   /**
    * @param {import("./read.js").PageText} page
    * @param {Reading} reading
+   * @param {number} took
    */
-  constructor(page, reading) {
+  constructor(page, reading, took) {
     this.#page = page;
     /** What the engine found in `text`. */
     this.reading = reading;
+    /** How long the engine took to answer, in milliseconds. */
+    this.took = took;
     this.#shown = reading.quotes;
     this.#drawing = new Drawing(page, reading.quotes);
   }

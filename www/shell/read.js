@@ -62,9 +62,7 @@ export class PageText {
       const from = Math.max(start - at, 0);
       const to = Math.min(end - at, node.length);
       if (from < to) {
-        ranges.push(
-          new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }),
-        );
+        ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
       }
     }
     return ranges;
@@ -174,9 +172,7 @@ function isElement(node) {
 /** @param {Element} element */
 function isLeftOut(element) {
   return (
-    LEFT_OUT.has(element.localName) ||
-    element.hasAttribute("hidden") ||
-    element.hasAttribute("data-inquit-ignore")
+    LEFT_OUT.has(element.localName) || element.hasAttribute("hidden") || element.hasAttribute("data-inquit-ignore")
   );
 }
 
