@@ -24,8 +24,8 @@ let reading = new AbortController();
 const lacks = missing();
 if (lacks.length > 0) {
   notice(
-    `This browser lacks ${lacks.join(" and ")}, so no quotations can be marked here. The articles stay as they are; ` +
-      "a current version of Chrome, Edge, Firefox or Safari will show them.",
+    `This browser lacks ${lacks.join(" and ")}, so no quotations can be marked here. The articles stay as they are. ` +
+      "A current Chrome, Edge, Firefox or Safari can mark them.",
   );
 } else {
   begin();
