@@ -19,7 +19,7 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Kind, Offsets, Quote, Reading, VERSION};
+pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
 
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
@@ -27,5 +27,6 @@ pub use reading::{Kind, Offsets, Quote, Reading, VERSION};
 /// them as JavaScript counts. Time and memory grow in proportion to the length.
 pub fn extract(text: &str) -> Reading {
     let text = text::Text::new(text);
-    Reading { version: VERSION, offsets: Offsets::Utf8, quotes: quote::quotes(&text) }
+    let language = if text.is_english() { Language::En } else { Language::Und };
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes: quote::quotes(&text) }
 }

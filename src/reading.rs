@@ -18,6 +18,16 @@ pub enum Offsets {
     Utf16,
 }
 
+/// The language of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English, or a text too short to tell.
+    En,
+    /// Any other: in BCP 47 the tag of a language that is not determined.
+    Und,
+}
+
 /// Everything found in one text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
@@ -25,6 +35,8 @@ pub struct Reading {
     pub version: u32,
     /// The unit of every offset below.
     pub offsets: Offsets,
+    /// The language of the text.
+    pub language: Language,
     /// The quotes in the order in which their first content begins.
     pub quotes: Vec<Quote>,
 }

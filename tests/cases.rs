@@ -37,6 +37,13 @@ fn sentences() {
     });
 }
 
+#[test]
+fn language() {
+    run("language", |source| {
+        vec![if Text::new(source).is_english() { "English" } else { "another language" }.to_owned()]
+    });
+}
+
 /// Each quotation with its marks, indented by its depth: `double “We lost.”`
 #[test]
 fn marks() {

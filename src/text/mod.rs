@@ -13,6 +13,7 @@
 //! ```
 
 mod abbreviations;
+mod language;
 mod marks;
 mod paragraphs;
 mod sentences;
@@ -69,6 +70,17 @@ impl<'a> Text<'a> {
         let start = self.words.partition_point(|word| word.span.end <= span.start);
         let end = self.words.partition_point(|word| word.span.start < span.end);
         start..end.max(start)
+    }
+
+    /// Whether the text is in English, or too short to tell.
+    ///
+    /// ```
+    /// use inquit::text::Text;
+    /// assert!(Text::new("The board said that it would not pay.").is_english());
+    /// assert!(!Text::new("Правление заявило, что платить не будет.").is_english());
+    /// ```
+    pub fn is_english(&self) -> bool {
+        language::is_english(self)
     }
 
     /// The word `i` as written.
