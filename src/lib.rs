@@ -1,6 +1,19 @@
-//! Finds every quotation in the text of a news page.
+//! Inquit finds every quotation in the text of a news page and says who said it.
+//!
+//! ```
+//! let text = "\"We lost,\" said Ana Ruiz.";
+//! let reading = inquit::extract(text);
+//! let quote = &reading.quotes[0];
+//! assert_eq!(quote.content[0].of(text), "\"We lost,\"");
+//! assert_eq!(quote.speaker.as_deref(), Some("Ana Ruiz"));
+//! ```
+//!
+//! A text goes through the stages in their order, and each takes what the one before it gives:
+//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes.
+#![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod quote;
 mod reading;
 pub mod tagger;
 pub mod text;
@@ -9,9 +22,14 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Kind, Offsets, Quote, Reading, VERSION};
+pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
 
-/// Reads `text` and gives its quotes.
-pub fn extract(_text: &str) -> Reading {
-    Reading { version: VERSION, offsets: Offsets::Utf8, quotes: Vec::new() }
+/// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
+///
+/// Any text will do: there is no error. Offsets are in bytes of `text`; [`Reading::to_utf16`] gives
+/// them as JavaScript counts. Time and memory grow in proportion to the length.
+pub fn extract(text: &str) -> Reading {
+    let text = text::Text::new(text);
+    let language = if text.is_english() { Language::En } else { Language::Und };
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes: quote::quotes(&text) }
 }

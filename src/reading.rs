@@ -18,6 +18,16 @@ pub enum Offsets {
     Utf16,
 }
 
+/// The language of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English, or a text too short to tell.
+    En,
+    /// Any other: in BCP 47 the tag of a language that is not determined.
+    Und,
+}
+
 /// Everything found in one text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
@@ -25,6 +35,8 @@ pub struct Reading {
     pub version: u32,
     /// The unit of every offset below.
     pub offsets: Offsets,
+    /// The language of the text.
+    pub language: Language,
     /// The quotes in the order in which their first content begins.
     pub quotes: Vec<Quote>,
 }
@@ -56,4 +68,38 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// A quotation mark opens and none closes it: the content ends with its paragraph.
     pub unclosed: bool,
+}
+
+impl Reading {
+    /// The same with its offsets in UTF-16 code units; `text` is the text that was read.
+    ///
+    /// ```
+    /// let text = "“Ça va,” said Zoé.";
+    /// let reading = inquit::extract(text).to_utf16(text);
+    /// assert_eq!((reading.quotes[0].content[0].start, reading.quotes[0].content[0].end), (0, 8));
+    /// ```
+    pub fn to_utf16(mut self, text: &str) -> Self {
+        if self.offsets == Offsets::Utf8 {
+            let mut offsets: Vec<&mut usize> = self.offsets_mut().collect();
+            offsets.sort_unstable();
+            // One sweep: each offset is counted from the one before it.
+            let (mut bytes, mut units) = (0, 0);
+            for offset in offsets {
+                units += text[bytes..*offset].chars().map(char::len_utf16).sum::<usize>();
+                bytes = *offset;
+                *offset = units;
+            }
+            self.offsets = Offsets::Utf16;
+        }
+        self
+    }
+
+    /// Every offset in it.
+    fn offsets_mut(&mut self) -> impl Iterator<Item = &mut usize> {
+        self.quotes
+            .iter_mut()
+            .flat_map(|quote| [&mut quote.content, &mut quote.cue, &mut quote.source])
+            .flatten()
+            .flat_map(|span| [&mut span.start, &mut span.end])
+    }
 }

@@ -1,153 +1,90 @@
-//! Words, sentences, paragraphs and quotation marks (stand-in until the real stage is merged).
+//! The text as the later stages see it: paragraphs, quotation marks, words and sentences.
+//!
+//! Every offset is in bytes and on a character boundary of the text given, which is never changed.
+//! Any text has such a structure; making it takes time and memory in proportion to its length.
+//!
+//! ```
+//! use inquit::text::Text;
+//! let text = Text::new("Mr. Ruiz said: \"Don't.\" He left.");
+//! let words: Vec<&str> = text.words.iter().map(|word| word.span.of(text.source)).collect();
+//! assert_eq!(words, ["Mr.", "Ruiz", "said", ":", "\"", "Do", "n't", ".", "\"", "He", "left", "."]);
+//! assert_eq!(text.sentences, [0..9, 9..12]);
+//! assert_eq!(text.quotations[0].inner.of(text.source), "Don't.");
+//! ```
+
+mod abbreviations;
+mod language;
+mod marks;
+mod paragraphs;
+mod sentences;
 mod span;
-pub use span::Span;
+mod words;
+
 use std::ops::Range;
 
-/// A word.
-#[derive(Clone, Copy, Debug)]
-pub struct Word { /// where
-    pub span: Span }
+pub use marks::{Mark, Quotation, Role, Style};
+pub use span::Span;
+pub use words::{Word, WordKind};
 
-/// The kind of marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Style { Double, Single, Angle, SingleAngle, Corner, Dash }
-
-/// A stretch of text in quotation marks, within one paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Quotation { pub span: Span, pub inner: Span, pub style: Style, pub depth: usize, pub unclosed: bool, pub goes_on: bool }
-
-/// A text.
+/// A text and its structure.
 #[derive(Clone, Debug)]
-pub struct Text<'a> { /// source
-    pub source: &'a str, /// words
-    pub words: Vec<Word>, /// sentences
-    pub sentences: Vec<Range<usize>>, /// paragraphs
-    pub paragraphs: Vec<Range<usize>>, /// quotations
-    pub quotations: Vec<Quotation> }
-
-const ABBR: &[&str] = &["mr","mrs","ms","dr","sen","rep","gov","st","jr","sr","gen","lt","col","prof","rev","u.s","u.k","u.n","d.c","jan","feb","aug","sept","oct","nov","dec","inc","corp","co","no","vs","a.m","p.m","calif","mass","fla","pa","ariz","ill","wis","mich","conn","va"];
+pub struct Text<'a> {
+    /// The text itself.
+    pub source: &'a str,
+    /// Its words in order; between them stand only white space and characters that show nothing.
+    pub words: Vec<Word>,
+    /// Its sentences, as ranges of words; together they hold every word.
+    pub sentences: Vec<Range<usize>>,
+    /// Its paragraphs that hold a word, as ranges of words.
+    pub paragraphs: Vec<Range<usize>>,
+    /// Its quotation marks in order, without apostrophes and primes.
+    pub marks: Vec<Mark>,
+    /// The stretches between them, in the order in which they open.
+    pub quotations: Vec<Quotation>,
+}
 
 impl<'a> Text<'a> {
-    /// Reads.
-    pub fn read(source: &'a str) -> Self {
-        let mut words: Vec<Word> = Vec::new();
-        let mut paragraphs = Vec::new();
-        let mut sentences = Vec::new();
-        let mut quotations = Vec::new();
-        let mut base = 0;
-        for line in source.split_inclusive('\n') {
-            let first = words.len();
-            tokens(line, base, &mut words);
-            base += line.len();
-            if words.len() > first {
-                let p = first..words.len();
-                split_sentences(source, &words, p.clone(), &mut sentences);
-                pair(source, &words, p.clone(), &mut quotations);
-                paragraphs.push(p);
+    /// Reads the structure of `source`.
+    pub fn new(source: &'a str) -> Self {
+        let spans = paragraphs::paragraphs(source);
+        let (marks, quotations) = marks::quotations(source, &spans);
+        let mut text =
+            Text { source, words: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new(), marks, quotations };
+        let mut first_mark = 0;
+        for paragraph in spans {
+            let own = text.marks[first_mark..].iter().take_while(|mark| mark.span.start < paragraph.end).count();
+            let first_word = text.words.len();
+            words::words(source, paragraph, &text.marks[first_mark..first_mark + own], first_mark, &mut text.words);
+            first_mark += own;
+            let range = first_word..text.words.len();
+            if !range.is_empty() {
+                sentences::sentences(source, &text.words, range.clone(), &mut text.sentences);
+                text.paragraphs.push(range);
             }
         }
-        quotations.sort_by_key(|q| q.span.start);
-        Text { source, words, sentences, paragraphs, quotations }
+        text
     }
-    /// The word's text.
-    pub fn word(&self, i: usize) -> &'a str { self.words[i].span.of(self.source) }
-}
 
-fn tokens(line: &str, base: usize, out: &mut Vec<Word>) {
-    let cs: Vec<(usize, char)> = line.char_indices().collect();
-    let n = cs.len();
-    let at = |i: usize| if i < n { cs[i].0 } else { line.len() };
-    let ch = |i: usize| cs.get(i).map_or(' ', |c| c.1);
-    let alnum = |c: char| c.is_alphanumeric();
-    let mut i = 0;
-    let mut push = |s: usize, e: usize| out.push(Word { span: Span::new(base + at(s), base + at(e)) });
-    while i < n {
-        let c = ch(i);
-        if c.is_whitespace() { i += 1; continue; }
-        if alnum(c) {
-            let s = i;
-            while i < n {
-                let c = ch(i);
-                if alnum(c) { i += 1; continue; }
-                if (c == '\'' || c == '’') && alnum(ch(i + 1)) && i > s { i += 1; continue; }
-                if c == '-' && alnum(ch(i + 1)) { i += 1; continue; }
-                if c == '.' && alnum(ch(i + 1)) { i += 1; continue; }
-                if c == ',' && ch(i + 1).is_ascii_digit() && ch(i - 1).is_ascii_digit() { i += 1; continue; }
-                if c == '&' && alnum(ch(i + 1)) { i += 1; continue; }
-                break;
-            }
-            // abbreviations keep their stop
-            if ch(i) == '.' {
-                let w: String = cs[s..i].iter().map(|c| c.1).collect::<String>().to_lowercase();
-                if ABBR.contains(&w.as_str()) || (w.chars().count() == 1 && ch(s).is_uppercase()) || (w.contains('.') && w.split('.').all(|x| x.chars().count() == 1)) { i += 1; }
-            }
-            // clitics
-            let w: Vec<char> = cs[s..i].iter().map(|c| c.1).collect();
-            let ap = w.iter().rposition(|&c| c == '\'' || c == '’');
-            match ap {
-                Some(a) if a > 0 => {
-                    let tail: String = w[a + 1..].iter().collect::<String>().to_lowercase();
-                    if tail == "t" && a > 1 && w[a - 1] == 'n' { push(s, s + a - 1); push(s + a - 1, i); }
-                    else if ["s", "re", "ve", "ll", "d", "m"].contains(&tail.as_str()) { push(s, s + a); push(s + a, i); }
-                    else { push(s, i); }
-                }
-                _ => push(s, i),
-            }
-            continue;
-        }
-        let s = i;
-        i += 1;
-        if (c == '\'' || c == '`' || c == '-') && ch(i) == c { i += 1; }
-        if c == '.' { while ch(i) == '.' { i += 1; } }
-        push(s, i);
+    /// The words from the first that ends after `span` begins to the last that begins before it ends.
+    pub fn words_in(&self, span: Span) -> Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        start..end.max(start)
     }
-}
 
-fn split_sentences(source: &str, words: &[Word], p: Range<usize>, out: &mut Vec<Range<usize>>) {
-    let mut start = p.start;
-    let mut i = p.start;
-    while i < p.end {
-        let w = words[i].span.of(source);
-        if matches!(w, "." | "?" | "!") || w.starts_with("..") {
-            let mut e = i + 1;
-            while e < p.end && matches!(words[e].span.of(source), "\"" | "”" | "''" | "’" | "'" | ")" | "." | "!" | "?") && words[e].span.start == words[e - 1].span.end { e += 1; }
-            let next_ok = e >= p.end || { let c = words[e].span.of(source).chars().next().unwrap(); !c.is_lowercase() };
-            if next_ok { out.push(start..e); start = e; }
-            i = e;
-        } else { i += 1; }
+    /// Whether the text is in English, or too short to tell.
+    ///
+    /// ```
+    /// use inquit::text::Text;
+    /// assert!(Text::new("The board said that it would not pay.").is_english());
+    /// assert!(!Text::new("Правление заявило, что платить не будет.").is_english());
+    /// ```
+    pub fn is_english(&self) -> bool {
+        language::is_english(self)
     }
-    if start < p.end { out.push(start..p.end); }
-}
 
-fn pair(source: &str, words: &[Word], p: Range<usize>, out: &mut Vec<Quotation>) {
-    let mut open: Vec<(usize, u8, char)> = Vec::new();
-    for i in p.clone() {
-        let s = words[i].span;
-        let w = s.of(source);
-        let before = source[..s.start].chars().next_back().unwrap_or(' ');
-        let after = source[s.end..].chars().next().unwrap_or(' ');
-        let (kind, side) = match w {
-            "“" | "``" | "„" => (0, 1), "”" => (0, -1),
-            "\"" | "''" => (0, 0),
-            "‘" => (1, 1), "’" | "'" => (1, 0), "«" => (2, 1), "»" => (2, -1), "‹" => (2, 1), "›" => (2, -1),
-            _ => continue,
-        };
-        let bs = before.is_whitespace() || "([—–-“\"‘".contains(before);
-        let asp = after.is_whitespace() || ".,;:!?)]”\"—".contains(after);
-        let has = open.iter().rposition(|o| o.1 == kind);
-        let opens = side == 1 || side == 0 && has.is_none() && bs && !asp || side == 0 && kind == 0 && has.is_none() && bs;
-        if opens { if kind == 1 && side == 0 && asp { continue; } open.push((i, kind, ' ')); continue; }
-        if let Some(h) = has {
-            let depth = h;
-            let o = open[h].0;
-            open.truncate(h);
-let st = [Style::Double, Style::Single, Style::Angle][kind as usize];
-            out.push(Quotation { span: Span::new(words[o].span.start, words[i].span.end), inner: Span::new(words[o].span.end, words[i].span.start), style: st, depth, unclosed: false, goes_on: false });
-        }
-    }
-    for (d, o) in open.iter().enumerate() {
-        if o.1 == 0 { let e = words[p.end - 1].span.end; out.push(Quotation { span: Span::new(words[o.0].span.start, e), inner: Span::new(words[o.0].span.end, e), style: Style::Double, depth: d, unclosed: true, goes_on: false }); }
+    /// The word `i` as written.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.words[i].span.of(self.source)
     }
 }

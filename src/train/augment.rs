@@ -184,7 +184,7 @@ fn marks(text: &str, rng: &mut Rng) -> Vec<(Span, String)> {
     }
     let (open, close) = MARKS[style];
     let mut edits = Vec::new();
-    for quotation in Text::read(text).quotations {
+    for quotation in Text::new(text).quotations {
         if quotation.depth > 0 {
             continue;
         }

@@ -59,7 +59,7 @@ pub struct Vectors {
 
 /// The examples of an article by one of its annotators, one a passage.
 pub fn examples(article: &Article, annotator: usize, vocabulary: &Vocabulary, vectors: &Vectors, classes: &Classes) -> Vec<Example> {
-    let text = Text::read(&article.text);
+    let text = Text::new(&article.text);
     let rows = features::features(&text, vocabulary);
     let labels = labels(&text, &article.annotations[annotator]);
     let syntax = syntax(&text, article, classes);
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn labels_say_on_which_side_the_cue_stands() {
         let source = "Leaks harm trust, Mia said.";
-        let text = Text::read(source);
+        let text = Text::new(source);
         let span = |part: &str| {
             let start = source.find(part).unwrap();
             vec![Span::new(start, start + part.len())]

@@ -28,7 +28,7 @@ struct Counts {
 pub fn words(articles: &[Article]) -> Vec<String> {
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for article in articles {
-        let text = Text::read(&article.text);
+        let text = Text::new(&article.text);
         let initial: HashSet<usize> = text.sentences.iter().map(|s| s.start).collect();
         let named: HashSet<usize> = article
             .tokens

@@ -21,10 +21,8 @@ extern "C" {
 /// Throws an `Error` where `text` is not a string.
 #[wasm_bindgen]
 pub fn extract(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Result<JsReading, Error> {
-    let text = text
-        .as_string()
-        .ok_or_else(|| Error::new("inquit: extract(text) takes a string"))?;
-    let reading = crate::extract(&text);
+    let text = text.as_string().ok_or_else(|| Error::new("inquit: extract(text) takes a string"))?;
+    let reading = crate::extract(&text).to_utf16(&text);
     reading
         .serialize(&Serializer::json_compatible())
         .map(JsValue::unchecked_into)

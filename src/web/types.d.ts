@@ -23,6 +23,8 @@ export interface Reading {
   version: 1;
   /** The unit of every offset. */
   offsets: "utf16";
+  /** English, or undetermined: any other language. */
+  language: "en" | "und";
   /** In reading order. */
   quotes: Quote[];
 }

@@ -7,7 +7,17 @@ fn main() {
         eprintln!("usage: inquit-bindgen IN.wasm OUT_FOLDER NAME");
         std::process::exit(2);
     };
-    let made = Bindgen::new().input_path(wasm).out_name(name).typescript(true).web(true).and_then(|bindgen| bindgen.generate(out));
+    let made = Bindgen::new()
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(true)
+        // Names and producers are for debuggers: every reader would pay for them.
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // `init()` finds the wasm next to its glue by itself.
+        .omit_default_module_path(false)
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(out));
     if let Err(error) = made {
         eprintln!("inquit-bindgen: {error:#}");
         std::process::exit(1);

@@ -1,0 +1,39 @@
+//! The commands, a file each, and what goes wrong in them.
+
+mod batch;
+pub mod extract;
+mod page;
+mod show;
+
+use std::fmt;
+use std::io;
+
+/// What keeps a command from its work; its text says what to do.
+#[derive(Debug)]
+pub struct Error {
+    what: String,
+    source: Option<io::Error>,
+}
+
+impl Error {
+    fn new(what: impl Into<String>) -> Self {
+        Error { what: what.into(), source: None }
+    }
+
+    /// The reader of the output has closed it: no fault, but the end.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.source.as_ref().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(source: io::Error) -> Self {
+        Error { what: format!("cannot write the output: {source}"), source: Some(source) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.what)
+    }
+}
