@@ -6,6 +6,7 @@ pub mod features;
 pub mod labels;
 mod link;
 mod network;
+pub(crate) mod product;
 pub mod weights;
 
 use std::ops::Range;

@@ -8,16 +8,10 @@
 use super::{
     chain::Scores,
     features::SLOTS,
-    weights::{Layer, Matrix, Weights},
+    labels::LABELS,
+    weights::{Layer, Weights},
 };
 
-/// The largest whole number of an activation. With weights of at most 11 bits and rows of at
-/// most 256 numbers a sum stays below 2^31.
-const MOST: f32 = 4095.0;
-/// Rows that are multiplied side by side.
-const ROWS: usize = 4;
-/// Numbers that a vector instruction takes at once.
-const LANES: usize = 8;
 const EPSILON: f32 = 1e-5;
 
 /// The labels' scores of each word, given its rows of the table.
@@ -26,10 +20,9 @@ pub fn emissions(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<Scores> {
     for layer in &weights.layers {
         x = recur(layer, weights.width, &x);
     }
-    let mut scores = vec![0.0; words.len() * weights.output.scales.len()];
-    multiply(&weights.output, &x, &mut scores);
+    let scores = weights.output.times(&x);
     scores
-        .chunks_exact(weights.output.scales.len())
+        .chunks_exact(LABELS)
         .map(|row| std::array::from_fn(|y| row[y] + weights.output_bias[y]))
         .collect()
 }
@@ -67,8 +60,7 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
             *y = before[i] * left[i] + here[i] * x[i] + after[i] * right[i];
         }
     }
-    let mut gates = vec![0.0; n * 3 * d];
-    multiply(&layer.gates, &convolved, &mut gates);
+    let mut gates = layer.gates.times(&convolved);
     for row in gates.chunks_exact_mut(3 * d) {
         row.iter_mut().zip(&layer.bias).for_each(|(g, b)| *g += b);
         for direction in row.chunks_exact_mut(3 * half) {
@@ -107,35 +99,4 @@ fn exp(x: f32) -> f32 {
     // Taylor's series of 2^rest about 0 in five terms, fitted to [0, 1).
     let fraction = 1.0 + rest * (0.693_147_2 + rest * (0.240_226_5 + rest * (0.055_504_1 + rest * (0.009_618_1 + rest * 0.001_503_9))));
     fraction * f32::from_bits(((whole + 127) << 23) as u32)
-}
-
-/// `out[t][r] = matrix[r] . x[t]`.
-fn multiply(matrix: &Matrix, x: &[f32], out: &mut [f32]) {
-    let columns = matrix.columns;
-    let rows = matrix.scales.len();
-    let mut whole = vec![0i16; columns];
-    for (x, out) in x.chunks_exact(columns).zip(out.chunks_exact_mut(rows)) {
-        let largest = x.iter().fold(1e-9_f32, |a, v| a.max(v.abs()));
-        let scale = MOST / largest;
-        for (whole, x) in whole.iter_mut().zip(x) {
-            *whole = (x * scale + if *x < 0.0 { -0.5 } else { 0.5 }) as i16;
-        }
-        let back = largest / MOST;
-        let blocks = matrix.values.chunks(ROWS * columns);
-        for ((block, scales), out) in blocks.zip(matrix.scales.chunks(ROWS)).zip(out.chunks_mut(ROWS)) {
-            for ((row, scale), out) in block.chunks_exact(columns).zip(scales).zip(out) {
-                *out = dot(row, &whole) as f32 * scale * back;
-            }
-        }
-    }
-}
-
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let mut sums = [0i32; LANES];
-    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
-        for i in 0..LANES {
-            sums[i] += i32::from(a[i]) * i32::from(b[i]);
-        }
-    }
-    sums.iter().sum()
 }

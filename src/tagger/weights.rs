@@ -10,6 +10,7 @@ use super::{
     chain::{Chain, Scores},
     features::{SLOTS, Vocabulary},
     labels::LABELS,
+    product::Matrix,
 };
 
 /// How a file of weights begins.
@@ -21,30 +22,6 @@ static SHIPPED: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(inclu
 /// The weights that the engine ships with; none if the build embedded a broken file.
 pub fn shipped() -> Option<&'static Weights> {
     SHIPPED.as_ref()
-}
-
-/// A matrix of whole numbers with a scale a row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Matrix {
-    /// Numbers a row.
-    pub columns: usize,
-    /// Row after row.
-    pub values: Vec<i16>,
-    /// What a row's numbers are multiplied with.
-    pub scales: Vec<f32>,
-}
-
-impl Matrix {
-    /// Rounds a matrix so that the largest number of each row becomes `most`.
-    pub fn round(values: &[f32], columns: usize, most: f32) -> Self {
-        let mut matrix = Matrix { columns, values: Vec::with_capacity(values.len()), scales: Vec::new() };
-        for row in values.chunks_exact(columns) {
-            let scale = row.iter().fold(1e-9_f32, |a, v| a.max(v.abs())) / most;
-            matrix.values.extend(row.iter().map(|v| (v / scale).round() as i16));
-            matrix.scales.push(scale);
-        }
-        matrix
-    }
 }
 
 /// A recurrent layer.
@@ -144,9 +121,15 @@ impl<'a> Reader<'a> {
     }
 
     fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
+        let (scales, values) = self.rounded(rows, columns)?;
+        Some(Matrix::new(&values, columns, scales))
+    }
+
+    /// A scale a row, then the rows of whole numbers.
+    fn rounded(&mut self, rows: usize, columns: usize) -> Option<(Vec<f32>, Vec<i16>)> {
         let scales = self.floats(rows)?;
         let values = self.take(rows * columns)?.iter().map(|&b| i16::from(b as i8)).collect();
-        Some(Matrix { columns, values, scales })
+        Some((scales, values))
     }
 
     /// Sorted words, each written as how many bytes it shares with the one before, and the rest
@@ -166,7 +149,7 @@ impl<'a> Reader<'a> {
     /// A step for each slot's rows, the turn, and the whole numbers column by column.
     fn table(&mut self, vocabulary: &Vocabulary, width: usize) -> Option<Vec<f32>> {
         let steps = self.floats(SLOTS)?;
-        let turn = self.matrix(width, width)?;
+        let (scales, turn) = self.rounded(width, width)?;
         let slots = vocabulary.slots();
         let rows = vocabulary.table_rows();
         let columns: Vec<&[u8]> = (0..width).map(|_| self.take(rows)).collect::<Option<_>>()?;
@@ -174,7 +157,7 @@ impl<'a> Reader<'a> {
         for (slot, step) in slots.iter().zip(&steps) {
             for row in slot.clone() {
                 let into = &mut table[row * width..][..width];
-                for (column, (turn, scale)) in columns.iter().zip(turn.values.chunks_exact(width).zip(&turn.scales)) {
+                for (column, (turn, scale)) in columns.iter().zip(turn.chunks_exact(width).zip(&scales)) {
                     let whole = column[row] as i8;
                     if whole != 0 {
                         let number = f32::from(whole) * step * scale;

@@ -2,7 +2,8 @@
 
 use crate::tagger::{
     features::FORM,
-    weights::{MAGIC, Matrix, Weights},
+    product::Matrix,
+    weights::{MAGIC, Weights},
 };
 
 /// How coarsely the file rounds.
@@ -41,22 +42,36 @@ pub fn file(words: &[String], weights: &Weights, rounding: Rounding) -> Vec<u8> 
 
 /// Numbers are kept to 16 bits, the rest being noise that does not compress.
 fn write_floats(bytes: &mut Vec<u8>, numbers: &[f32]) {
-    for number in numbers {
-        let rounded = (number.to_bits().saturating_add(0x8000)) & 0xffff_0000;
-        bytes.extend(if number.is_finite() { rounded } else { number.to_bits() }.to_le_bytes());
+    bytes.extend(numbers.iter().flat_map(|number| coarse(*number).to_le_bytes()));
+}
+
+fn coarse(number: f32) -> f32 {
+    if number.is_finite() { f32::from_bits((number.to_bits() + 0x8000) & 0xffff_0000) } else { number }
+}
+
+/// Whole numbers such that the largest of each row becomes `most`, and what one is worth in
+/// each row.
+pub fn round(numbers: &[f32], columns: usize, most: f32) -> (Vec<i16>, Vec<f32>) {
+    let mut scales = Vec::new();
+    let mut whole = Vec::with_capacity(numbers.len());
+    for row in numbers.chunks_exact(columns) {
+        let scale = coarse(row.iter().fold(1e-9_f32, |a, v| a.max(v.abs())) / most);
+        whole.extend(row.iter().map(|v| (v / scale).round().clamp(-most, most) as i16));
+        scales.push(scale);
     }
+    (whole, scales)
 }
 
 fn write_matrix(bytes: &mut Vec<u8>, matrix: &Matrix, most: f32) {
-    let numbers: Vec<f32> = matrix
-        .values
-        .chunks_exact(matrix.columns)
-        .zip(&matrix.scales)
-        .flat_map(|(row, scale)| row.iter().map(move |v| f32::from(*v) * scale))
-        .collect();
-    let rounded = Matrix::round(&numbers, matrix.columns, most);
-    write_floats(bytes, &rounded.scales);
-    bytes.extend(rounded.values.iter().map(|v| *v as i8 as u8));
+    let number = |(whole, scale): (i16, f32)| f32::from(whole) * scale;
+    let places = (0..matrix.rows).flat_map(|r| (0..matrix.columns).map(move |c| (r, c)));
+    let numbers: Vec<f32> = places.map(|(r, c)| number(matrix.at(r, c))).collect();
+    write_rounded(bytes, &round(&numbers, matrix.columns, most));
+}
+
+fn write_rounded(bytes: &mut Vec<u8>, (whole, scales): &(Vec<i16>, Vec<f32>)) {
+    write_floats(bytes, scales);
+    bytes.extend(whole.iter().map(|v| *v as i8 as u8));
 }
 
 fn write_words(bytes: &mut Vec<u8>, words: &[String]) {
@@ -75,7 +90,7 @@ fn write_words(bytes: &mut Vec<u8>, words: &[String]) {
 
 fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
     let d = weights.width;
-    let turn = Matrix::round(&principal_axes(&weights.table, d), d, 127.0);
+    let turn = round(&principal_axes(&weights.table, d), d, 127.0);
     let slots = weights.vocabulary.slots();
     let deviation = |rows: &std::ops::Range<usize>| {
         let part = &weights.table[rows.start * d..rows.end * d];
@@ -85,11 +100,11 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
         .iter()
         .enumerate()
         .map(|(slot, rows)| deviation(rows).max(1e-6) * if slot == FORM { rounding.words } else { rounding.features })
-        .map(|step| f32::from_bits(step.to_bits() & 0xffff_0000))
+        .map(coarse)
         .collect();
     write_floats(bytes, &steps);
-    write_matrix(bytes, &turn, 127.0);
-    for (axis, scale) in turn.values.chunks_exact(d).zip(&turn.scales) {
+    write_rounded(bytes, &turn);
+    for (axis, scale) in turn.0.chunks_exact(d).zip(&turn.1) {
         for (rows, step) in slots.iter().zip(&steps) {
             for row in rows.clone() {
                 let along: f32 = weights.table[row * d..][..d].iter().zip(axis).map(|(x, a)| x * f32::from(*a) * scale).sum();

@@ -25,7 +25,8 @@ use parameters::{Layout, Parameters, Shape};
 use crate::tagger::{
     features::{AFFIXES, FORM, UNKNOWN, Vocabulary},
     labels::LABELS,
-    weights::{Layer, Matrix, Weights},
+    product::Matrix,
+    weights::{Layer, Weights},
 };
 
 /// What to train, and from what.
@@ -251,6 +252,11 @@ fn batches(examples: &[Example], words: usize) -> Vec<&[Example]> {
 /// As much of a number as survives in a matrix that was not rounded for the file: 11 bits.
 const FINE: f32 = 2047.0;
 
+fn rounded(numbers: &[f32], columns: usize, most: f32) -> Matrix {
+    let (whole, scales) = file::round(numbers, columns, most);
+    Matrix::new(&whole, columns, scales)
+}
+
 /// What was learned as the engine uses it, pretrained vectors merged into the table.
 fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Weights {
     let d = layout.shape.width;
@@ -265,7 +271,7 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
     }
     let layers = layout.layer.iter().map(|&[kernel, matrix, bias]| Layer {
         kernel: std::array::from_fn(|i| dense[kernel + i * d..][..d].to_vec()),
-        gates: Matrix::round(&dense[matrix..][..3 * d * d], d, FINE),
+        gates: rounded(&dense[matrix..][..3 * d * d], d, FINE),
         bias: dense[bias..][..3 * d].to_vec(),
     });
     let network = Network { layout, parameters, vectors: &material.vectors.numbers };
@@ -275,7 +281,7 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
         table,
         norm: [dense[layout.norm..][..d].to_vec(), dense[layout.norm + d..][..d].to_vec()],
         layers: layers.collect(),
-        output: Matrix::round(&dense[layout.output..][..LABELS * d], d, FINE),
+        output: rounded(&dense[layout.output..][..LABELS * d], d, FINE),
         output_bias: std::array::from_fn(|y| dense[layout.output + LABELS * d + y]),
         chain: network.chain(),
         confidence: Vec::new(),
