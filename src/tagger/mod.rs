@@ -59,6 +59,11 @@ fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
+/// Links.
+pub fn link(text: &Text, labels: &[labels::Label]) -> Vec<Attribution> {
+    link::link(text, &labels::stretches(labels))
+}
+
 /// The attributions of a text.
 pub fn attributions(text: &Text, weights: &Weights) -> Vec<Attribution> {
     let rows = features::features(text, &weights.vocabulary);

@@ -1,5 +1,7 @@
 //! The network forward and backward, with its gradients written by hand.
 
+use std::ops::Range;
+
 use fastrand::Rng;
 use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 
@@ -191,16 +193,11 @@ impl Network<'_> {
         let [at, matrix, bias] = self.layout.layer[layer];
         let kernel = &dense[at..at + 3 * d];
         let mut convolved = vec![0.0; n * d];
-        for t in 0..n {
-            for i in 0..d {
-                let mut sum = kernel[d + i] * input[t * d + i];
-                if t > 0 {
-                    sum += kernel[i] * input[(t - 1) * d + i];
-                }
-                if t + 1 < n {
-                    sum += kernel[2 * d + i] * input[(t + 1) * d + i];
-                }
-                convolved[t * d + i] = sum;
+        for (tap, weights) in kernel.chunks_exact(d).enumerate() {
+            let (from, into) = shifted(tap, n, d);
+            let pairs = convolved[into].chunks_exact_mut(d).zip(input[from].chunks_exact(d));
+            for (into, from) in pairs {
+                into.iter_mut().zip(from).zip(weights).for_each(|((y, x), k)| *y += k * x);
             }
         }
         let mut gates = vec![0.0; n * 3 * d];
@@ -221,12 +218,13 @@ impl Network<'_> {
                 let t = if direction == 0 { step } else { n - 1 - step };
                 let g = &gates[t * 3 * d + direction * 3 * half..][..3 * half];
                 let here = t * d + direction * half;
+                let (z, f, r) = (&g[..half], &g[half..2 * half], &g[2 * half..]);
+                let (x, h, c) = (&input[here..][..half], &mut out[here..][..half], &mut state[here..][..half]);
+                let carried = &mut carried[..half];
                 for i in 0..half {
-                    let (z, f, r) = (g[i], g[half + i], g[2 * half + i]);
-                    let c = f * carried[i] + (1.0 - f) * z;
-                    carried[i] = c;
-                    state[here + i] = c;
-                    out[here + i] = r * c + (1.0 - r) * input[here + i];
+                    carried[i] = f[i] * carried[i] + (1.0 - f[i]) * z[i];
+                    c[i] = carried[i];
+                    h[i] = r[i] * carried[i] + (1.0 - r[i]) * x[i];
                 }
             }
         }
@@ -331,11 +329,13 @@ impl Network<'_> {
             let previous = usize::from(example.labels[t - 1]);
             gold += f64::from(chain.steps[previous][label]);
             dense[at + previous * LABELS + label] -= 1.0;
-            for a in 0..LABELS {
-                for b in 0..LABELS {
-                    let likely = sweep.forward[t - 1][a] * exp_steps[a][b] * sweep.local[t][b] * sweep.backward[t][b]
-                        / sweep.scale[t];
-                    dense[at + a * LABELS + b] += likely as f32;
+            let ahead: [f64; LABELS] =
+                std::array::from_fn(|b| sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
+            for (a, steps) in exp_steps.iter().enumerate() {
+                let before = sweep.forward[t - 1][a];
+                let row = &mut dense[at + a * LABELS..][..LABELS];
+                for ((into, step), ahead) in row.iter_mut().zip(steps).zip(&ahead) {
+                    *into += (before * step * ahead) as f32;
                 }
             }
         }
@@ -388,6 +388,7 @@ impl Network<'_> {
         let mut d_input = vec![0.0; n * d];
         let mut d_gates = vec![0.0; n * 3 * d];
         let mut d_state = vec![0.0; half];
+        let silence = vec![0.0; half];
         for direction in 0..2 {
             d_state.fill(0.0);
             for step in (0..n).rev() {
@@ -395,18 +396,20 @@ impl Network<'_> {
                 let here = t * d + direction * half;
                 let gate = t * 3 * d + direction * 3 * half;
                 let g = &memory.gates[gate..gate + 3 * half];
-                let dg = &mut d_gates[gate..gate + 3 * half];
+                let (dz, rest) = d_gates[gate..gate + 3 * half].split_at_mut(half);
+                let (df, dr) = rest.split_at_mut(half);
+                let (z, f, r) = (&g[..half], &g[half..2 * half], &g[2 * half..]);
+                let (dh, c) = (&d_out[here..][..half], &memory.state[here..][..half]);
+                let (x, dx) = (&memory.input[here..][..half], &mut d_input[here..][..half]);
+                let c_before = before.map_or(&silence[..], |b| &memory.state[b * d + direction * half..][..half]);
+                let d_state = &mut d_state[..half];
                 for i in 0..half {
-                    let (z, f, r) = (g[i], g[half + i], g[2 * half + i]);
-                    let dh = d_out[here + i];
-                    let c = memory.state[here + i];
-                    let c_before = before.map_or(0.0, |b| memory.state[b * d + direction * half + i]);
-                    d_input[here + i] += dh * (1.0 - r);
-                    let dc = dh * r + d_state[i];
-                    dg[i] = dc * (1.0 - f);
-                    dg[half + i] = dc * (c_before - z) * f * (1.0 - f);
-                    dg[2 * half + i] = dh * (c - memory.input[here + i]) * r * (1.0 - r);
-                    d_state[i] = dc * f;
+                    dx[i] += dh[i] * (1.0 - r[i]);
+                    let dc = dh[i] * r[i] + d_state[i];
+                    dz[i] = dc * (1.0 - f[i]);
+                    df[i] = dc * (c_before[i] - z[i]) * f[i] * (1.0 - f[i]);
+                    dr[i] = dh[i] * (c[i] - x[i]) * r[i] * (1.0 - r[i]);
+                    d_state[i] = dc * f[i];
                 }
             }
         }
@@ -415,22 +418,29 @@ impl Network<'_> {
         let mut dy = vec![0.0; n * d];
         multiply(&mut dy, &d_gates, false, &self.parameters.dense[matrix..matrix + 3 * d * d], false, [n, 3 * d, d], 0.0);
         let kernel = &self.parameters.dense[at..at + 3 * d];
-        for t in 0..n {
-            for i in 0..d {
-                let g = dy[t * d + i];
-                d_input[t * d + i] += kernel[d + i] * g;
-                dense[at + d + i] += g * memory.input[t * d + i];
-                if t > 0 {
-                    d_input[(t - 1) * d + i] += kernel[i] * g;
-                    dense[at + i] += g * memory.input[(t - 1) * d + i];
-                }
-                if t + 1 < n {
-                    d_input[(t + 1) * d + i] += kernel[2 * d + i] * g;
-                    dense[at + 2 * d + i] += g * memory.input[(t + 1) * d + i];
+        for (tap, weights) in kernel.chunks_exact(d).enumerate() {
+            let (from, into) = shifted(tap, n, d);
+            let d_weights = &mut dense[at + tap * d..][..d];
+            let pairs = dy[into].chunks_exact(d).zip(memory.input[from.clone()].chunks_exact(d));
+            for ((g, x), dx) in pairs.zip(d_input[from].chunks_exact_mut(d)) {
+                for i in 0..d {
+                    dx[i] += weights[i] * g[i];
+                    d_weights[i] += g[i] * x[i];
                 }
             }
         }
         d_input
+    }
+}
+
+/// What a tap of the convolution reads and where that goes: the word before, the word, the word
+/// after.
+fn shifted(tap: usize, n: usize, d: usize) -> (Range<usize>, Range<usize>) {
+    let all = n * d;
+    match tap {
+        0 => (0..all - d, d..all),
+        1 => (0..all, 0..all),
+        _ => (d..all, 0..all - d),
     }
 }
 

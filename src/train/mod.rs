@@ -5,6 +5,7 @@ mod corpus;
 mod examples;
 mod file;
 mod gradient;
+mod judge;
 mod optimiser;
 mod parameters;
 mod vocabulary;
@@ -38,6 +39,8 @@ pub struct Options {
     pub syntax: Option<PathBuf>,
     /// Pretrained vectors of words.
     pub vectors: Option<PathBuf>,
+    /// Annotated articles to watch the progress on.
+    pub dev: Option<PathBuf>,
     /// Where all chance comes from.
     pub seed: u64,
     /// Numbers a word.
@@ -63,6 +66,7 @@ impl Options {
             corpus: corpus.to_owned(),
             syntax: None,
             vectors: None,
+            dev: None,
             seed: 1,
             width: 128,
             layers: 2,
@@ -93,6 +97,7 @@ struct Material {
     words: Vec<String>,
     vocabulary: Vocabulary,
     vectors: Vectors,
+    dev: Vec<Article>,
 }
 
 impl Material {
@@ -116,6 +121,7 @@ impl Material {
             vectors,
             words,
             articles,
+            dev: options.dev.as_deref().map_or(Ok(Vec::new()), |dev| corpus::articles(dev, None))?,
         })
     }
 
@@ -230,6 +236,32 @@ fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, opti
             table_steps.step(&mut parameters.table, &table_gradient, rate, |_| DECAY);
         }
         let a_word = |loss: f64| loss / words as f64;
+        if epoch % 3 == 2 || epoch + 1 == options.epochs {
+            let network = Network { layout, parameters, vectors: &material.vectors.numbers };
+            let (mut loss, mut words) = (0.0, 0);
+            let still = Regularisation { dropout: 0.0, auxiliary: 0.0, teacher: 0.0 };
+            for article in &material.dev {
+                for example in examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes) {
+                    let mut gradient = Gradient::default();
+                    network.gradient(&example, still, &mut Rng::with_seed(0), &mut gradient);
+                    loss += gradient.loss[0];
+                    words += example.rows.len();
+                }
+            }
+            let weights = self::weights(material, layout, parameters);
+            let (mut hit, mut found, mut gold, mut oracle) = (0, 0, 0, 0);
+            for article in &material.dev {
+                let text = crate::text::Text::new(&article.text);
+                let attributions = crate::tagger::attributions(&text, &weights);
+                hit += judge::right(&text, &article.annotations[0], &attributions).iter().filter(|r| **r).count();
+                found += attributions.len();
+                gold += article.annotations[0].len();
+                let labels = examples::labels(&text, &article.annotations[0]);
+                let linked = crate::tagger::link(&text, &labels);
+                oracle += judge::right(&text, &article.annotations[0], &linked).iter().filter(|r| **r).count();
+            }
+            report(&format!("dev loss {:.4} quote F1 {:.4} oracle recall {:.4}", loss / words as f64, 2.0 * hit as f64 / (found + gold) as f64, oracle as f64 / gold as f64));
+        }
         report(&format!("epoch {}: {:.4} labels, {:.4} all", epoch + 1, a_word(loss[0]), a_word(loss[1])));
     }
 }
