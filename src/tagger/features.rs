@@ -35,22 +35,28 @@ pub const FORM: usize = 0;
 /// The slots of prefixes and suffixes.
 pub const AFFIXES: Range<usize> = 1..4;
 
-/// The words that the network knows by sight, each with its row.
+/// The words that the network knows, each with its row: frequent words have one of their own,
+/// rarer ones share that of their cluster.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     rows: HashMap<String, u32>,
+    own: usize,
+    clusters: usize,
 }
 
 impl Vocabulary {
-    /// Words in the order of their rows, which begin after those for unknown words.
-    pub fn new<S: Into<String>>(words: impl IntoIterator<Item = S>) -> Self {
-        let rows = words.into_iter().enumerate().map(|(i, w)| (w.into(), (UNKNOWN + i) as u32));
-        Vocabulary { rows: rows.collect() }
+    /// Words with a row of their own in the order of the rows, and others with the number of
+    /// their cluster.
+    pub fn new(own: &[String], clustered: &[(String, u16)], clusters: usize) -> Self {
+        let first = (UNKNOWN + clusters) as u32;
+        let single = own.iter().zip(first..).map(|(word, row)| (word.clone(), row));
+        let shared = clustered.iter().map(|(word, cluster)| (word.clone(), UNKNOWN as u32 + u32::from(*cluster)));
+        Vocabulary { rows: shared.chain(single).collect(), own: own.len(), clusters }
     }
 
-    /// Rows of its slot, unknown words' included.
+    /// Rows of its slot: for unknown words by shape, for clusters, for words.
     pub fn rows(&self) -> usize {
-        UNKNOWN + self.rows.len()
+        UNKNOWN + self.clusters + self.own
     }
 
     /// Rows of the whole table.

@@ -14,6 +14,8 @@ pub struct Attribution {
     pub source: Option<Range<usize>>,
     /// What is attributed, in order; never empty.
     pub content: Vec<Range<usize>>,
+    /// The chance that content and source are right.
+    pub confidence: f32,
 }
 
 /// What a cue on the other side than the label says is charged, in words.
@@ -34,6 +36,7 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
             cue: cue.words.clone(),
             source: source_of(&place, cue, &sources),
             content: Vec::new(),
+            confidence: 0.0,
         })
         .collect();
     for stretch in stretches {

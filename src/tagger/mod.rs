@@ -2,6 +2,7 @@
 //! attributions.
 
 pub mod chain;
+pub(crate) mod confidence;
 pub mod features;
 pub mod labels;
 mod link;
@@ -11,7 +12,11 @@ pub mod weights;
 
 use std::ops::Range;
 
+use chain::Scores;
+use confidence::{confidence, evidence};
+use labels::{LABELS, Label, stretches};
 pub use link::Attribution;
+pub(crate) use link::link;
 use weights::Weights;
 
 use crate::text::Text;
@@ -39,16 +44,19 @@ pub(crate) fn passages(text: &Text) -> Vec<Range<usize>> {
     passages
 }
 
-/// The words of a passage in groups that are labelled alike: each quotation with its marks, since
+/// The words of a passage, counted from its first, in groups that are labelled alike: each quotation with its marks, since
 /// whoever attributes a part of it attributes all (97% of those of eight words and more in the
 /// corpus, and nearly all shorter ones, or none of it); every other word by itself.
 fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
     let mut groups = Vec::with_capacity(passage.len());
     let mut at = passage.start;
-    for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
-        let start = text.words.partition_point(|w| w.span.end <= quotation.span.start);
-        let end = text.words.partition_point(|w| w.span.start < quotation.span.end);
-        let (start, end) = (start.max(at), end.min(passage.end));
+    let Some(first_word) = text.words.get(passage.start) else { return groups };
+    let last = text.words[passage.end - 1].span.end;
+    let first = text.quotations.partition_point(|q| q.span.start < first_word.span.start);
+    let within = text.quotations[first..].iter().take_while(|q| q.span.start < last);
+    for quotation in within.filter(|q| q.depth == 0) {
+        let words = text.words_in(quotation.span);
+        let (start, end) = (words.start.max(at), words.end.min(passage.end));
         if start < end {
             groups.extend((at..start).map(|i| i..i + 1));
             groups.push(start..end);
@@ -56,29 +64,50 @@ fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     groups.extend((at..passage.end).map(|i| i..i + 1));
-    groups
+    groups.into_iter().map(|g| g.start - passage.start..g.end - passage.start).collect()
 }
 
-/// Links.
-pub fn link(text: &Text, labels: &[labels::Label]) -> Vec<Attribution> {
-    link::link(text, &labels::stretches(labels))
+/// What the network makes of a text: a label a word, and how likely each label is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labelling {
+    pub labels: Vec<Label>,
+    pub likely: Vec<Scores>,
+}
+
+/// Labels the words of a text.
+pub(crate) fn label(text: &Text, weights: &Weights) -> Labelling {
+    let rows = features::features(text, &weights.vocabulary);
+    let mut labelling = Labelling::default();
+    for passage in passages(text) {
+        let scores = network::emissions(weights, &rows[passage.clone()]);
+        let groups = groups(text, &passage);
+        let scores = weights.chain.joined(&scores, &groups);
+        let best = weights.chain.best(&scores);
+        let (likely, _) = weights.chain.marginals(&scores);
+        for ((first, likely), group) in best.into_iter().zip(likely).zip(groups) {
+            let later = chain::going_on(usize::from(first));
+            let mut likely_later = [0.0; LABELS];
+            for (y, p) in likely.iter().enumerate() {
+                likely_later[chain::going_on(y)] += p;
+            }
+            labelling.labels.push(first);
+            labelling.likely.push(likely);
+            for _ in group.skip(1) {
+                labelling.labels.push(later as Label);
+                labelling.likely.push(likely_later);
+            }
+        }
+    }
+    labelling
 }
 
 /// The attributions of a text.
 pub fn attributions(text: &Text, weights: &Weights) -> Vec<Attribution> {
-    let rows = features::features(text, &weights.vocabulary);
-    let mut all = Vec::with_capacity(text.words.len());
-    for passage in passages(text) {
-        let scores = network::emissions(weights, &rows[passage.clone()]);
-        let mut groups = groups(text, &passage);
-        for group in &mut groups {
-            *group = group.start - passage.start..group.end - passage.start;
-        }
-        let best = weights.chain.best(&weights.chain.joined(&scores, &groups));
-        for (label, group) in best.into_iter().zip(groups) {
-            all.push(label);
-            all.extend(group.skip(1).map(|_| chain::going_on(usize::from(label)) as labels::Label));
-        }
+    let labelling = label(text, weights);
+    let mut found = link(text, &stretches(&labelling.labels));
+    for attribution in &mut found {
+        let evidence = evidence(text, attribution, &labelling);
+        attribution.confidence = confidence(&weights.confidence, &evidence);
     }
-    link::link(text, &labels::stretches(&all))
+    found
 }

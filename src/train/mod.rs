@@ -1,6 +1,8 @@
 //! Training: from an annotated corpus to the file of weights.
 
 mod augment;
+mod calibrate;
+mod clusters;
 mod corpus;
 mod examples;
 mod file;
@@ -16,12 +18,13 @@ use fastrand::Rng;
 use rayon::prelude::*;
 
 use augment::Names;
-use corpus::{Article, Problem};
+use corpus::{Article, Pretrained, Problem};
 use examples::{Classes, Vectors};
 pub use file::{Rounding, file};
 use gradient::{Example, Gradient, NO_ROW, Network, Regularisation};
 use optimiser::{AdamW, schedule};
 use parameters::{Layout, Parameters, Shape};
+use vocabulary::Words;
 
 use crate::tagger::{
     features::{AFFIXES, FORM, UNKNOWN, Vocabulary},
@@ -80,7 +83,9 @@ impl Options {
 }
 
 /// How often a word's form is hidden, so that the network learns to do with affixes and shape.
-const DROP_WORD: f32 = 0.1;
+const DROP_WORD: f32 = 0.07;
+/// How often a word is given as its cluster.
+const TO_CLUSTER: f32 = 0.08;
 /// How often an affix is.
 const DROP_AFFIX: f32 = 0.1;
 /// How often only the pretrained vector of a word is used.
@@ -94,7 +99,7 @@ struct Material {
     articles: Vec<Article>,
     names: Names,
     classes: Classes,
-    words: Vec<String>,
+    words: Words,
     vocabulary: Vocabulary,
     vectors: Vectors,
     dev: Vec<Article>,
@@ -106,18 +111,12 @@ impl Material {
         if articles.is_empty() {
             return Err(format!("{} holds no article", options.corpus.display()));
         }
-        let words = vocabulary::words(&articles);
-        let vectors = match &options.vectors {
-            Some(path) => {
-                let (dimensions, all) = corpus::vectors(path)?;
-                vocabulary::vectors_of(&words, dimensions, &all)
-            }
-            None => Vectors::default(),
-        };
+        let pretrained = options.vectors.as_deref().map_or(Ok(Pretrained::default()), corpus::vectors)?;
+        let (words, vectors) = Words::of(&articles, &pretrained);
         Ok(Material {
             names: Names::of(&articles),
             classes: Classes::of(&articles),
-            vocabulary: vocabulary::vocabulary(&words),
+            vocabulary: words.vocabulary(),
             vectors,
             words,
             articles,
@@ -137,7 +136,7 @@ impl Material {
                 let annotator = rng.usize(..article.annotations.len());
                 let varied = augment::vary(article, &self.names, &mut rng);
                 let mut examples = examples::examples(&varied, annotator, &self.vocabulary, &self.vectors, &self.classes);
-                examples.iter_mut().for_each(|e| hide(e, &mut rng));
+                examples.iter_mut().for_each(|e| hide(e, &self.vectors, &mut rng));
                 examples
             })
             .collect();
@@ -147,9 +146,13 @@ impl Material {
 }
 
 /// Hides some of the features.
-fn hide(example: &mut Example, rng: &mut Rng) {
+fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
     for (rows, vector) in example.rows.iter_mut().zip(&mut example.vectors) {
-        if rng.f32() < DROP_WORD {
+        let cluster = vectors.cluster_of_row.get(rows[FORM] as usize).copied().flatten();
+        if let Some(cluster) = cluster.filter(|_| rng.f32() < TO_CLUSTER) {
+            rows[FORM] = cluster;
+            *vector = vectors.of_row[cluster as usize];
+        } else if rng.f32() < DROP_WORD {
             rows[FORM] = NO_ROW;
             *vector = None;
         } else if vector.is_some() && rows[FORM] as usize >= UNKNOWN && rng.f32() < DROP_TRAINED {
@@ -164,7 +167,7 @@ fn hide(example: &mut Example, rng: &mut Rng) {
 }
 
 /// Trains a network; `report` hears of each epoch.
-pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Vec<String>, Weights), Problem> {
+pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
     let material = Material::read(options)?;
     let shape = Shape {
         width: options.width,
@@ -174,7 +177,7 @@ pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Vec<Str
         tasks: material.classes.counts(),
     };
     let layout = Layout::new(shape);
-    report(&format!("{} articles, {} words known", material.articles.len(), material.words.len()));
+    report(&format!("{} articles, {} words known and {} by cluster", material.articles.len(), material.words.own.len(), material.words.clustered.len()));
     let mut rng = Rng::with_seed(options.seed);
     let mut parameters = Parameters::random(&layout, &mut rng);
     learn(&material, &layout, &mut parameters, options, &mut rng, report);
@@ -257,8 +260,27 @@ fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, opti
                 found += attributions.len();
                 gold += article.annotations[0].len();
                 let labels = examples::labels(&text, &article.annotations[0]);
-                let linked = crate::tagger::link(&text, &labels);
+                let linked = crate::tagger::link(&text, &crate::tagger::labels::stretches(&labels));
                 oracle += judge::right(&text, &article.annotations[0], &linked).iter().filter(|r| **r).count();
+            }
+            let mut outcomes = Vec::new();
+            for (n, article) in material.dev.iter().enumerate() {
+                let text = crate::text::Text::new(&article.text);
+                let labelling = crate::tagger::label(&text, &weights);
+                let found = crate::tagger::link(&text, &crate::tagger::labels::stretches(&labelling.labels));
+                let right = judge::right(&text, &article.annotations[0], &found);
+                outcomes.extend(found.iter().zip(right).map(|(a, right)| (n, (crate::tagger::confidence::evidence(&text, a, &labelling), right))));
+            }
+            let half = |odd: usize| outcomes.iter().filter(|(n, _)| n % 2 == odd).map(|(_, o)| *o).collect::<Vec<_>>();
+            let fitted = calibrate::fit(&half(0));
+            let mut judged: Vec<(f32, bool)> = half(1).iter().map(|(e, r)| (crate::tagger::confidence::confidence(&fitted, e), *r)).collect();
+            report(&format!("calibration error {:.3}", calibrate::calibration_error(&judged)));
+            judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let golds: usize = material.dev.iter().enumerate().filter(|(n, _)| n % 2 == 1).map(|(_, a)| a.annotations[0].len()).sum();
+            for t in [0.0, 0.1, 0.2, 0.3, 0.35, 0.4] {
+                let kept: Vec<_> = judged.iter().filter(|(p, _)| *p >= t).collect();
+                let hit = kept.iter().filter(|(_, r)| *r).count();
+                report(&format!("  from {t}: {:.4}", 2.0 * hit as f64 / (kept.len() + golds) as f64));
             }
             report(&format!("dev loss {:.4} quote F1 {:.4} oracle recall {:.4}", loss / words as f64, 2.0 * hit as f64 / (found + gold) as f64, oracle as f64 / gold as f64));
         }
