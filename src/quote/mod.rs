@@ -1,100 +1,69 @@
 //! Quotes: what is said, with the words that say so and the words that name who said it.
 //!
-//! This stage knows quotation marks and places only. A stretch in marks is a quote, its cue and its
-//! source are the short clause that touches it, and stretches belong together where one cue splits
-//! them or a paragraph opens again. It looks at no word's meaning.
+//! The tagger's attributions become quotes here. What the layout of a text tells for certain goes
+//! before them: the turns of a transcript, and of a dialogue with dashes. What stands in marks
+//! and was left over comes after them.
 
+mod attributed;
 mod clause;
+mod marked;
+mod transcript;
 
-use crate::reading::{Kind, Quote};
-use crate::text::{Quotation, Span, Style, Text, WordKind};
-use clause::Clause;
-
-/// A stretch in marks with no clause beside it is a quote from this many words on. In annotated
-/// news 57% of the stretches of one word belong to a quote, 79% of those of two or three; the rest
-/// are titles, nicknames and scare quotes.
-const FEWEST_WORDS: usize = 2;
+use crate::{
+    reading::{Kind, Quote},
+    tagger,
+    text::{Span, Style, Text, WordKind},
+};
 
 /// The quotes of `text` in reading order.
 pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = Vec::new();
-    let mut last: Option<Turn> = None;
-    for turn in turns(text) {
-        let joined = last.as_ref().is_some_and(|last| last.leads_to(text, &turn));
-        if let (true, Some(quote)) = (joined, quotes.last_mut()) {
-            quote.content.extend(&turn.content);
-            quote.unclosed = turn.unclosed;
-        } else if turn.clause.is_some() || turn.has_words(text, FEWEST_WORDS) {
-            quotes.push(quote(text, &turn));
-        } else {
-            last = None;
-            continue;
-        }
-        last = Some(turn);
+    let marked = marked::quotes(text);
+    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
+        marked.into_iter().partition(|quote| is_dialogue(text, quote));
+    add(&mut quotes, transcript::quotes(text));
+    if let (true, Some(weights)) = (text.is_english(), tagger::shipped()) {
+        add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
     }
+    add(&mut quotes, marked);
+    quotes.sort_by_key(|quote| quote.content[0]);
     quotes
 }
 
-/// A quotation with all the paragraphs over which it goes on, and the clause beside it.
-struct Turn {
-    content: Vec<Span>,
-    unclosed: bool,
-    clause: Option<Clause>,
+/// Adds those of `more` whose content is no other quote's yet.
+fn add(quotes: &mut Vec<Quote>, more: Vec<Quote>) {
+    let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.content.iter().copied()).collect();
+    taken.sort();
+    let is_free = |span: &Span| {
+        let next = taken.partition_point(|other| other.start < span.end);
+        // Contents do not overlap, so that the one before is the only one that may reach in.
+        next == 0 || taken[next - 1].end <= span.start
+    };
+    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(is_free)));
 }
 
-impl Turn {
-    /// Whether this one's clause follows it and `next` follows the clause at once, so that the
-    /// clause splits one quotation: "We," he said, "lost."
-    fn leads_to(&self, text: &Text, next: &Turn) -> bool {
-        let Some(clause) = self.clause.as_ref().filter(|clause| clause.follows) else {
-            return false;
-        };
-        if next.clause.as_ref().is_some_and(|next| next.follows) {
-            return false;
-        }
-        let between = Span::new(clause.end, next.content[0].start).of(text.source);
-        !between.contains('\n') && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':'))
-    }
-
-    fn has_words(&self, text: &Text, fewest: usize) -> bool {
-        let plain = |span: &Span| text.words[text.words_in(*span)].iter().filter(|word| word.kind == WordKind::Plain);
-        self.content.iter().flat_map(plain).take(fewest).count() == fewest
-    }
+/// Whether a dash at the start of a paragraph opened the quote.
+fn is_dialogue(text: &Text, quote: &Quote) -> bool {
+    let at = text.quotations.partition_point(|q| q.span.start < quote.content[0].start);
+    text.quotations.get(at).is_some_and(|q| q.style == Style::Dash && q.span.start == quote.content[0].start)
 }
 
-fn turns(text: &Text) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    let mut outermost = text.quotations.iter().filter(|quotation| quotation.depth == 0).peekable();
-    while let Some(first) = outermost.next() {
-        if first.style == Style::Dash {
-            if let Some((said, clause)) = clause::within(text, first.inner) {
-                // Marks inside the turn belong to it.
-                while outermost.next_if(|inside| first.span.contains(inside.span)).is_some() {}
-                turns.push(Turn { content: vec![said], unclosed: false, clause: Some(clause) });
+/// Direct if all words of the content stand in marks, indirect if none does.
+fn kind(text: &Text, content: &[Span]) -> Kind {
+    let (mut inside, mut outside) = (0, 0);
+    for span in content {
+        let first = text.quotations.partition_point(|q| q.span.end <= span.start);
+        let mut quotations = text.quotations[first..].iter().filter(|q| q.depth == 0).peekable();
+        for word in &text.words[text.words_in(*span)] {
+            while quotations.next_if(|q| q.span.end <= word.span.start).is_some() {}
+            if word.kind == WordKind::Plain {
+                let within = quotations.peek().is_some_and(|q| q.span.contains(word.span));
+                if within { inside += 1 } else { outside += 1 }
             }
-            continue;
         }
-        let mut content = vec![first.span];
-        let mut last: &Quotation = first;
-        while let Some(next) = last.goes_on.then(|| outermost.next_if(|next| next.style == first.style)).flatten() {
-            content.push(next.span);
-            last = next;
-        }
-        let clause = clause::after(text, last).or_else(|| clause::before(text, first));
-        turns.push(Turn { content, unclosed: last.unclosed, clause });
     }
-    turns
-}
-
-fn quote(text: &Text, turn: &Turn) -> Quote {
-    let clause = turn.clause.as_ref();
-    let source: Vec<Span> = clause.and_then(|clause| clause.source).into_iter().collect();
-    Quote {
-        kind: Kind::Direct,
-        content: turn.content.clone(),
-        cue: clause.map(|clause| clause.cue).into_iter().collect(),
-        speaker: source.first().map(|source| source.of(text.source).to_owned()),
-        source,
-        unclosed: turn.unclosed,
+    match (inside, outside) {
+        (0, _) => Kind::Indirect,
+        (_, 0) => Kind::Direct,
+        _ => Kind::Mixed,
     }
 }

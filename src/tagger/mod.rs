@@ -17,7 +17,7 @@ use confidence::{confidence, evidence};
 use labels::{LABELS, Label, stretches};
 pub use link::Attribution;
 pub(crate) use link::link;
-use weights::Weights;
+pub use weights::{Weights, shipped};
 
 use crate::text::Text;
 

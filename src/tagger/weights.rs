@@ -54,7 +54,7 @@ pub struct Weights {
     pub output_bias: Scores,
     /// The labels' grammar.
     pub chain: Chain,
-    /// How sure a quote is, see [`super::confidence`].
+    /// The coefficients of [`super::confidence::confidence`].
     pub confidence: Vec<f32>,
 }
 

@@ -77,7 +77,6 @@ pub fn examples(article: &Article, annotator: usize, vocabulary: &Vocabulary, ve
                 vectors: rows[passage.clone()].iter().map(|r| known(r[features::FORM])).collect(),
                 rows: rows[passage.clone()].to_vec(),
                 labels,
-                soft: Vec::new(),
                 classes: syntax[passage].to_vec(),
             }
         })

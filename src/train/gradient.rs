@@ -7,7 +7,7 @@ use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 
 use super::parameters::{Layout, Parameters};
 use crate::tagger::{
-    chain::{Chain, Scores},
+    chain::{Chain, Scores, Sweep},
     features::SLOTS,
     labels::{LABELS, Label},
 };
@@ -26,8 +26,6 @@ pub struct Example {
     pub vectors: Vec<Option<u32>>,
     /// Each word's label.
     pub labels: Vec<Label>,
-    /// What a teacher thinks of the labels, where there is one.
-    pub soft: Vec<[f32; LABELS]>,
     /// The classes of the auxiliary tasks.
     pub classes: Vec<[u16; 3]>,
 }
@@ -50,7 +48,7 @@ pub struct Regularisation {
     pub dropout: f32,
     /// The weight of the auxiliary losses beside the labels'.
     pub auxiliary: f32,
-    /// The weight of the teacher beside the annotation.
+    /// The weight of the teachers beside the annotation.
     pub teacher: f32,
 }
 
@@ -233,15 +231,22 @@ impl Network<'_> {
 
     /// The loss of an example and its gradient. The loss counts every word alike, so that a
     /// batch's gradient is the sum of its examples' over its words.
-    pub fn gradient(&self, example: &Example, weights: Regularisation, rng: &mut Rng, into: &mut Gradient) {
+    pub fn gradient(
+        &self,
+        example: &Example,
+        teachers: &[Network],
+        weights: Regularisation,
+        rng: &mut Rng,
+        into: &mut Gradient,
+    ) {
         let n = example.rows.len();
         let shape = self.layout.shape;
         let d = shape.width;
         into.dense.clear();
         into.dense.resize(self.layout.len, 0.0);
         let forward = self.forward(example, (weights.dropout > 0.0).then_some((weights.dropout, rng)));
-        let chain = self.chain();
-        let (chain_loss, d_scores) = self.chain_gradient(&chain, &forward.emissions, example, weights.teacher, &mut into.dense);
+        let (chain_loss, d_scores) =
+            self.chain_gradient(&forward.emissions, example, teachers, weights.teacher, &mut into.dense);
         into.loss = [chain_loss, chain_loss];
 
         let output = self.layout.output;
@@ -296,53 +301,47 @@ impl Network<'_> {
         into.embeddings = dx;
     }
 
-    fn chain_gradient(&self, chain: &Chain, emissions: &[Scores], example: &Example, teacher: f32, dense: &mut [f32]) -> (f64, Vec<f32>) {
+    /// The loss of the labels and its slope by their scores; that by the chain goes into `dense`.
+    ///
+    /// The slope is what the network expects less what is wanted: the annotation's labels, mixed
+    /// with what the teachers expect.
+    fn chain_gradient(
+        &self,
+        emissions: &[Scores],
+        example: &Example,
+        teachers: &[Network],
+        weight: f32,
+        dense: &mut [f32],
+    ) -> (f64, Vec<f32>) {
         let n = emissions.len();
+        let mut slopes = Slopes { scores: vec![0.0; n * LABELS], chain: &mut dense[self.layout.chain..][..CHAIN] };
+        let chain = self.chain();
         let sweep = chain.sweep(emissions);
-        let at = self.layout.chain;
-        let (start, end) = (at + LABELS * LABELS, at + LABELS * LABELS + LABELS);
+        slopes.add(&chain, &sweep, 1.0);
+        let taught = if teachers.is_empty() { 0.0 } else { weight };
+        for teacher in teachers {
+            let chain = teacher.chain();
+            let sweep = chain.sweep(&teacher.emissions(example));
+            slopes.add(&chain, &sweep, -taught / teachers.len() as f32);
+        }
+        let annotated = 1.0 - taught;
+        let labels: Vec<usize> = example.labels.iter().map(|y| usize::from(*y)).collect();
         let mut gold = 0.0;
-        let mut d_scores = vec![0.0; n * LABELS];
-        let exp_steps = chain.steps.map(|row| row.map(|s| f64::from(s).exp()));
-        for t in 0..n {
-            let label = usize::from(example.labels[t]);
+        for (t, &label) in labels.iter().enumerate() {
             gold += f64::from(emissions[t][label]);
-            for y in 0..LABELS {
-                let likely = (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
-                let wanted = f32::from(u8::from(y == label));
-                let wanted = match example.soft.get(t) {
-                    Some(soft) => teacher * soft[y] + (1.0 - teacher) * wanted,
-                    None => wanted,
-                };
-                d_scores[t * LABELS + y] = likely - wanted;
-                if t == 0 {
-                    dense[start + y] += likely - f32::from(u8::from(y == label));
-                }
-                if t + 1 == n {
-                    dense[end + y] += likely - f32::from(u8::from(y == label));
-                }
-            }
-            if t == 0 {
-                gold += f64::from(chain.start[label]);
-                continue;
-            }
-            let previous = usize::from(example.labels[t - 1]);
-            gold += f64::from(chain.steps[previous][label]);
-            dense[at + previous * LABELS + label] -= 1.0;
-            let ahead: [f64; LABELS] =
-                std::array::from_fn(|b| sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
-            for (a, steps) in exp_steps.iter().enumerate() {
-                let before = sweep.forward[t - 1][a];
-                let row = &mut dense[at + a * LABELS..][..LABELS];
-                for ((into, step), ahead) in row.iter_mut().zip(steps).zip(&ahead) {
-                    *into += (before * step * ahead) as f32;
-                }
-            }
+            slopes.scores[t * LABELS + label] -= annotated;
+            let (score, place) = match t {
+                0 => (chain.start[label], START + label),
+                _ => (chain.steps[labels[t - 1]][label], labels[t - 1] * LABELS + label),
+            };
+            gold += f64::from(score);
+            slopes.chain[place] -= annotated;
         }
-        if let Some(&last) = example.labels.last() {
-            gold += f64::from(chain.end[usize::from(last)]);
+        if let Some(&last) = labels.last() {
+            gold += f64::from(chain.end[last]);
+            slopes.chain[END + last] -= annotated;
         }
-        (sweep.log_sum - gold, d_scores)
+        (sweep.log_sum - gold, slopes.scores)
     }
 
     fn task_gradient(&self, x: &[f32], example: &Example, weight: f32, dense: &mut [f32], dx: &mut [f32]) -> f64 {
@@ -433,6 +432,50 @@ impl Network<'_> {
     }
 }
 
+/// Where the start's and the end's scores lie in the chain, after the steps, and its length.
+const START: usize = LABELS * LABELS;
+const END: usize = START + LABELS;
+const CHAIN: usize = END + LABELS;
+
+/// Slopes of the loss by the labels' scores of each word, and by the chain's.
+struct Slopes<'a> {
+    scores: Vec<f32>,
+    chain: &'a mut [f32],
+}
+
+impl Slopes<'_> {
+    /// Adds `weight` times what a chain expects.
+    fn add(&mut self, chain: &Chain, sweep: &Sweep, weight: f32) {
+        let n = sweep.forward.len();
+        let steps = chain.steps.map(|row| row.map(|s| f64::from(s).exp()));
+        for t in 0..n {
+            for y in 0..LABELS {
+                let likely = weight * (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
+                self.scores[t * LABELS + y] += likely;
+                if t == 0 {
+                    self.chain[START + y] += likely;
+                }
+                if t + 1 == n {
+                    self.chain[END + y] += likely;
+                }
+            }
+            if t == 0 {
+                continue;
+            }
+            let ahead: [f64; LABELS] = std::array::from_fn(|b| {
+                f64::from(weight) * sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]
+            });
+            for (a, steps) in steps.iter().enumerate() {
+                let before = sweep.forward[t - 1][a];
+                let row = &mut self.chain[a * LABELS..][..LABELS];
+                for ((into, step), ahead) in row.iter_mut().zip(steps).zip(&ahead) {
+                    *into += (before * step * ahead) as f32;
+                }
+            }
+        }
+    }
+}
+
 /// What a tap of the convolution reads and where that goes: the word before, the word, the word
 /// after.
 fn shifted(tap: usize, n: usize, d: usize) -> (Range<usize>, Range<usize>) {
@@ -469,14 +512,13 @@ mod tests {
             rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u32(0..30) })).collect(),
             vectors: (0..n as u32).map(|t| (t % 3 != 0).then_some(t)).collect(),
             labels: vec![3, 4, 1, 9, 10, 0],
-            soft: vec![],
             classes: (0..n as u16).map(|t| [if t == 2 { NO_CLASS } else { t % 3 }, NO_CLASS, t % 5]).collect(),
         };
         let weights = Regularisation { dropout: 0.0, auxiliary: 0.5, teacher: 0.0 };
         let loss = |parameters: &Parameters| {
             let network = Network { layout: &layout, parameters, vectors: &vectors };
             let mut gradient = Gradient::default();
-            network.gradient(&example, weights, &mut Rng::with_seed(0), &mut gradient);
+            network.gradient(&example, &[], weights, &mut Rng::with_seed(0), &mut gradient);
             gradient
         };
         let gradient = loss(&parameters);

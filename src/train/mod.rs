@@ -60,6 +60,14 @@ pub struct Options {
     pub auxiliary: f32,
     /// Words a step.
     pub batch: usize,
+    /// How many networks teach the one that ships.
+    pub teachers: usize,
+    /// Numbers a word of a teacher.
+    pub teacher_width: usize,
+    /// Layers of a teacher.
+    pub teacher_layers: usize,
+    /// What the teachers' labels weigh beside the annotation's.
+    pub teacher: f32,
 }
 
 impl Options {
@@ -78,6 +86,10 @@ impl Options {
             dropout: 0.3,
             auxiliary: 0.2,
             batch: 1024,
+            teachers: 0,
+            teacher_width: 192,
+            teacher_layers: 2,
+            teacher: 0.5,
         }
     }
 }
@@ -169,28 +181,53 @@ fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
 /// Trains a network; `report` hears of each epoch.
 pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
     let material = Material::read(options)?;
-    let shape = Shape {
-        width: options.width,
-        layers: options.layers,
-        rows: material.vocabulary.table_rows(),
-        vector: material.vectors.dimensions,
-        tasks: material.classes.counts(),
+    let layout = |width: usize, layers: usize| {
+        Layout::new(Shape {
+            width,
+            layers,
+            rows: material.vocabulary.table_rows(),
+            vector: material.vectors.dimensions,
+            tasks: material.classes.counts(),
+        })
     };
-    let layout = Layout::new(shape);
-    report(&format!("{} articles, {} words known and {} by cluster", material.articles.len(), material.words.own.len(), material.words.clustered.len()));
+    report(&format!(
+        "{} articles, {} words known and {} by cluster",
+        material.articles.len(),
+        material.words.own.len(),
+        material.words.clustered.len()
+    ));
     let mut rng = Rng::with_seed(options.seed);
-    let mut parameters = Parameters::random(&layout, &mut rng);
-    learn(&material, &layout, &mut parameters, options, &mut rng, report);
+    let mut teachers = Vec::new();
+    for teacher in 0..options.teachers {
+        report(&format!("teacher {}", teacher + 1));
+        let layout = layout(options.teacher_width, options.teacher_layers);
+        let parameters = learn(&material, &layout, &[], options, &mut rng, report);
+        teachers.push((layout, parameters));
+    }
+    let layout = layout(options.width, options.layers);
+    let parameters = learn(&material, &layout, &teachers, options, &mut rng, report);
     let weights = weights(&material, &layout, &parameters);
     Ok((material.words, weights))
 }
 
-fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, options: &Options, rng: &mut Rng, report: &mut dyn FnMut(&str)) {
+fn learn(
+    material: &Material,
+    layout: &Layout,
+    teachers: &[(Layout, Parameters)],
+    options: &Options,
+    rng: &mut Rng,
+    report: &mut dyn FnMut(&str),
+) -> Parameters {
+    let mut learned = Parameters::random(layout, rng);
+    let parameters = &mut learned;
+    let vectors = &material.vectors.numbers;
+    let teachers: Vec<Network> =
+        teachers.iter().map(|(layout, parameters)| Network { layout, parameters, vectors }).collect();
     let d = layout.shape.width;
     let mut dense_steps = AdamW::new(parameters.dense.len());
     let mut table_steps = AdamW::new(parameters.table.len());
     let decays = layout.decays();
-    let weights = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: 0.0 };
+    let weights = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: options.teacher };
     let mut table_gradient = vec![0.0; parameters.table.len()];
     let mut gradients: Vec<Gradient> = Vec::new();
     for epoch in 0..options.epochs {
@@ -203,7 +240,7 @@ fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, opti
             gradients.resize_with(gradients.len().max(batch.len()), Gradient::default);
             let network = Network { layout, parameters, vectors: &material.vectors.numbers };
             gradients.par_iter_mut().zip(batch.par_iter()).zip(seeds).for_each(|((gradient, example), seed)| {
-                network.gradient(example, weights, &mut Rng::with_seed(seed), gradient);
+                network.gradient(example, &teachers, weights, &mut Rng::with_seed(seed), gradient);
             });
             // Summed in the batch's order, so that the number of threads changes nothing.
             let (first, others) = gradients[..batch.len()].split_at_mut(1);
@@ -246,7 +283,7 @@ fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, opti
             for article in &material.dev {
                 for example in examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes) {
                     let mut gradient = Gradient::default();
-                    network.gradient(&example, still, &mut Rng::with_seed(0), &mut gradient);
+                    network.gradient(&example, &[], still, &mut Rng::with_seed(0), &mut gradient);
                     loss += gradient.loss[0];
                     words += example.rows.len();
                 }
@@ -286,6 +323,7 @@ fn learn(material: &Material, layout: &Layout, parameters: &mut Parameters, opti
         }
         report(&format!("epoch {}: {:.4} labels, {:.4} all", epoch + 1, a_word(loss[0]), a_word(loss[1])));
     }
+    learned
 }
 
 /// Examples in a row of about `words` words.
