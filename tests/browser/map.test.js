@@ -60,6 +60,7 @@ test(`${BROWSER}: every span of random pages stands where the text says`, async 
         const start = below(text.length + 1);
         const end = start + below(text.length + 1 - start);
         const span = expected.slice(start, end).filter((atom) => atom !== null);
+        /** @type {[Node, number][]} */
         const places = [];
         let words = "";
         for (const range of found.ranges([start, end])) {
