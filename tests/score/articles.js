@@ -1,6 +1,6 @@
 // Prints the annotated articles under tests/articles as gold for a scorer: one line of JSON an article, offsets in code points.
 //
-//   node tests/score/articles.mjs > gold.jsonl
+//   node tests/score/articles.js > gold.jsonl
 //
 // A file holds one article, in the form of the cases:
 //
