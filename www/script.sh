@@ -62,7 +62,7 @@ guarded() {
   "$@" </dev/null &
   job=$!
   set +m
-  trap 'trap - INT TERM HUP; kill -TERM -- "-$job" 2>/dev/null; wait "$job"; exit 130' INT TERM HUP
+  trap 'trap - INT TERM HUP; kill -TERM -- "-$job" 2>/dev/null; wait "$job" || true; exit 130' INT TERM HUP
   wait "$job" || status=$?
   trap - INT TERM HUP
   return "$status"
