@@ -60,7 +60,7 @@ fn marks() {
             };
             let unclosed = if quotation.unclosed { " unclosed" } else { "" };
             let goes_on = if quotation.goes_on { " goes on" } else { "" };
-            let indent = "  ".repeat(quotation.depth);
+            let indent = "  ".repeat(quotation.depth.into());
             format!("{indent}{style}{unclosed}{goes_on} {}", quotation.span.of(source))
         };
         text.quotations.iter().map(line).collect()

@@ -50,7 +50,8 @@ debian_packages() {
   [ "$(id -u)" = 0 ] || fail "$what is missing, and only root may install it; get it by: sudo sh -c '$by'"
   say "inquit: installs $what ($*)"
   # Never at the price of a package that is there.
-  DEBIAN_FRONTEND=noninteractive timeout 900 sh -c "apt-get -qq update && apt-get -qq install -y --no-remove --no-install-recommends $*" </dev/null >&2 ||
+  DEBIAN_FRONTEND=noninteractive timeout 900 \
+    sh -c "apt-get -qq update && apt-get -qq install -y --no-remove --no-install-recommends $*" </dev/null >/dev/null ||
     fail "apt could not install $what; see why by: $by"
 }
 
@@ -61,7 +62,7 @@ guarded() {
   "$@" </dev/null &
   job=$!
   set +m
-  trap 'trap - INT TERM HUP; kill -TERM -- "-$job" 2>/dev/null; wait "$job"; exit 130' INT TERM HUP
+  trap 'trap - INT TERM HUP; kill -TERM -- "-$job" 2>/dev/null; wait "$job" || true; exit 130' INT TERM HUP
   wait "$job" || status=$?
   trap - INT TERM HUP
   return "$status"

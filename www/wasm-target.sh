@@ -24,28 +24,25 @@ debian_sysroot() { echo "$(target_folder)/wasm-std-$(debian_version)"; }
 
 has_debian_std() { has_debian_sources && has_std "$(debian_sysroot)/lib/rustlib/$target/lib"; }
 
-build_debian_std() {
+build_debian_std() (
   has_debian_sources || debian_packages "a Rust compiler with its library's sources" rustc-web rust-web-src
-  has_debian_sources || fail "the packages rustc-web and rust-web-src hold no Rust $(wanted_rust) here; where rustup's server can be reached, get the target by: rustup target add $target"
-  say "inquit: builds Rust's library for $target, once (some minutes)"
-  local new
-  mkdir -p "$(target_folder)"
-  new=$(mktemp -d "$(debian_sysroot)-unfinished-XXXXXX")
-  mkdir "$new/src"
-  printf '%s\n' '#![no_std]' >"$new/src/lib.rs"
-  printf '%s\n' '[package]' 'name = "seed"' 'edition = "2024"' '[workspace]' >"$new/Cargo.toml"
-  # Bitcode, for link-time optimisation; `test`, for tests that run as wasm.
-  (
-    cd "$new"
-    RUSTC=$debian_rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Cembed-bitcode=yes \
-      cargo build --release -Z build-std=std,panic_abort,test --target $target --target-dir build >&2
-  ) || fail "Rust's library could not be built from Debian's sources; cargo says why above"
-  mkdir -p "$new/lib/rustlib/$target/lib"
-  cp "$new/build/$target/release/deps/"*.rlib "$new/lib/rustlib/$target/lib"
-  rm -rf "$new/build" "$(debian_sysroot)"
-  # Whole or not at all: a build that was cut off leaves nothing under this name.
-  mv "$new" "$(debian_sysroot)"
-}
+  has_debian_sources ||
+    fail "Debian's packages rustc-web and rust-web-src have no Rust $(wanted_rust) here; with a network that reaches rustup's server, get the target by: rustup target add $target"
+  say "inquit: builds Rust's library for $target from Debian's sources, once (some minutes)"
+  sysroot=$(debian_sysroot)
+  mkdir -p "$(dirname "$sysroot")" && new=$(mktemp -d "$sysroot-unfinished-XXXXXX") || exit 1
+  trap 'rm -rf "$new"' EXIT
+  mkdir -p "$new/seed/src" "$new/whole/lib/rustlib/$target/lib"
+  echo '#![no_std]' >"$new/seed/src/lib.rs"
+  printf '%s\n' '[package]' 'name = "seed"' 'edition = "2024"' '[workspace]' >"$new/seed/Cargo.toml"
+  # With bitcode, for link-time optimisation, and with what tests that run as wasm need.
+  cd "$new/seed" && RUSTC=$debian_rustc RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Cembed-bitcode=yes \
+    cargo build --release -Z build-std=std,panic_abort,test --target $target --target-dir "$new/build" >&2 ||
+    fail "Rust's library could not be built from Debian's sources; cargo says why above"
+  # In one step, when it is whole: a build that was cut off leaves nothing under this name.
+  cp "$new/build/$target/release/deps/"*.rlib "$new/whole/lib/rustlib/$target/lib" &&
+    rm -rf "$sysroot" && mv "$new/whole" "$sysroot"
+)
 
 # The linker that came with rustup's Rust, else LLVM's of the version that Debian's Rust has.
 wasm_linker() {
@@ -55,7 +52,8 @@ wasm_linker() {
   if [ -x "$rust_lld" ]; then
     echo "$rust_lld"
   else
-    command -v "wasm-ld-$llvm" || { debian_packages "the linker for wasm" "lld-$llvm" && command -v "wasm-ld-$llvm"; }
+    command -v "wasm-ld-$llvm" >/dev/null || debian_packages "the linker for wasm" "lld-$llvm"
+    command -v "wasm-ld-$llvm"
   fi
 }
 
@@ -70,10 +68,10 @@ use_wasm_target() {
       timeout 120 rustup target add $target </dev/null >&2 && has_installed_std && return
       say "inquit: rustup could not get it; Debian's sources will do"
     fi
-    build_debian_std
+    build_debian_std || exit 1
   fi
   local linker
-  linker=$(wasm_linker)
+  linker=$(wasm_linker) || exit 1
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--sysroot $(debian_sysroot)"
   export RUSTC=$debian_rustc RUSTDOC=/usr/bin/rustdoc

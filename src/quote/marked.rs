@@ -58,28 +58,28 @@ impl Turn {
     }
 }
 
-fn turns(text: &Text) -> Vec<Turn> {
-    let mut turns = Vec::new();
+/// The turns of `text` in order; an iterator, so that a text full of marks takes no more memory.
+fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
     let mut outermost = text.quotations.iter().filter(|quotation| quotation.depth == 0).peekable();
-    while let Some(first) = outermost.next() {
-        if first.style == Style::Dash {
-            if let Some((said, clause)) = clause::within(text, first.inner) {
+    std::iter::from_fn(move || {
+        loop {
+            let first = outermost.next()?;
+            if first.style == Style::Dash {
+                let Some((said, clause)) = clause::within(text, first.inner) else { continue };
                 // Marks inside the turn belong to it.
                 while outermost.next_if(|inside| first.span.contains(inside.span)).is_some() {}
-                turns.push(Turn { content: vec![said], unclosed: false, clause: Some(clause) });
+                return Some(Turn { content: vec![said], unclosed: false, clause: Some(clause) });
             }
-            continue;
+            let mut content = vec![first.span];
+            let mut last: &Quotation = first;
+            while let Some(next) = last.goes_on.then(|| outermost.next_if(|next| next.style == first.style)).flatten() {
+                content.push(next.span);
+                last = next;
+            }
+            let clause = clause::after(text, last).or_else(|| clause::before(text, first));
+            return Some(Turn { content, unclosed: last.unclosed, clause });
         }
-        let mut content = vec![first.span];
-        let mut last: &Quotation = first;
-        while let Some(next) = last.goes_on.then(|| outermost.next_if(|next| next.style == first.style)).flatten() {
-            content.push(next.span);
-            last = next;
-        }
-        let clause = clause::after(text, last).or_else(|| clause::before(text, first));
-        turns.push(Turn { content, unclosed: last.unclosed, clause });
-    }
-    turns
+    })
 }
 
 fn quote(text: &Text, turn: &Turn) -> Quote {

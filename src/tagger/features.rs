@@ -215,7 +215,7 @@ fn marks(text: &Text) -> Vec<Marked> {
             Style::Dash => 3,
             _ => 2,
         };
-        let depth = quotation.depth.min(1) as u32;
+        let depth = u32::from(quotation.depth.min(1));
         let length = match inner.len() {
             0..=1 => 0,
             2..=3 => 1,

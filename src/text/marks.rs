@@ -59,7 +59,7 @@ pub struct Quotation {
     /// The kind of its marks.
     pub style: Style,
     /// How many quotations it stands within.
-    pub depth: usize,
+    pub depth: u8,
     /// Nothing closes it, and the next paragraph does not open again: it ends with its paragraph,
     /// or before the next opening mark of its style.
     pub unclosed: bool,
@@ -106,13 +106,25 @@ enum Side {
 /// A character that may be a quotation mark.
 #[derive(Clone, Copy)]
 struct Candidate {
-    span: Span,
+    start: usize,
+    /// In bytes; two of ‘ are the longest.
+    length: u8,
     style: Style,
     glyph: Leans,
     place: Leans,
     left: Side,
     /// A single mark that can only be an apostrophe, or a double one that can only be a prime.
     never: bool,
+}
+
+impl Candidate {
+    fn end(self) -> usize {
+        self.start + usize::from(self.length)
+    }
+
+    fn span(self) -> Span {
+        Span::new(self.start, self.end())
+    }
 }
 
 fn glyph(rest: &str) -> Option<(usize, Style, Leans)> {
@@ -192,9 +204,8 @@ fn candidates(text: &str, paragraph: Span) -> Vec<Candidate> {
             if end == at && three_apostrophes(rest) && before.is_some_and(|c| !c.is_whitespace()) {
                 (length, style) = (1, Style::Single);
             }
-            let span = Span::new(end, end + length);
             let (place, left, never) = (Leans::Either, Side::Edge, false);
-            found.push(Candidate { span, style, glyph: leans, place, left, never });
+            found.push(Candidate { start: end, length: length as u8, style, glyph: leans, place, left, never });
             end += length;
         }
         let after = text[end..paragraph.end].chars().next();
@@ -210,8 +221,8 @@ fn candidates(text: &str, paragraph: Span) -> Vec<Candidate> {
         for mark in &mut found[run..] {
             (mark.left, mark.place) = (left, place);
             mark.never = match mark.style {
-                Style::Single => within || left != Side::Word && elided(&text[mark.span.end..paragraph.end]),
-                Style::Double => feet_and_inches(&text[paragraph.start..mark.span.start]),
+                Style::Single => within || left != Side::Word && elided(&text[mark.end()..paragraph.end]),
+                Style::Double => feet_and_inches(&text[paragraph.start..mark.start]),
                 _ => false,
             };
         }
@@ -315,7 +326,7 @@ impl<'a> Sweep<'a> {
     fn is_inches(&self, i: usize) -> bool {
         let mark = self.candidates[i];
         mark.glyph == Leans::Either
-            && self.text[..mark.span.start].ends_with(|c: char| c.is_ascii_digit())
+            && self.text[..mark.start].ends_with(|c: char| c.is_ascii_digit())
             && self.candidates[i + 1..]
                 .iter()
                 .find(|next| next.style == mark.style)
@@ -341,7 +352,7 @@ impl<'a> Sweep<'a> {
                 self.opens(i);
             }
             // ‘ says by its glyph that it opens; ' does only where the next paragraph opens too.
-            None if mark.glyph == Leans::Opening && mark.span.of(self.text) != "`" || goes_on => self.opens(i),
+            None if mark.glyph == Leans::Opening && mark.span().of(self.text) != "`" || goes_on => self.opens(i),
             None => {}
         }
     }
@@ -352,8 +363,8 @@ impl<'a> Sweep<'a> {
         let enclosing = self.open.last().map(|&q| self.found.quotations[q].style);
         let mut possessive = None;
         for (j, mark) in self.candidates.iter().enumerate().skip(i + 1).take(REACH) {
-            let before = &self.text[..mark.span.start];
-            let after = &self.text[mark.span.end..self.paragraph.end];
+            let before = &self.text[..mark.start];
+            let after = &self.text[mark.end()..self.paragraph.end];
             if mark.never {
                 continue;
             }
@@ -389,7 +400,7 @@ impl<'a> Sweep<'a> {
         let mark = self.candidates[i];
         if let Some(position) = self.position(mark.style) {
             // The one before was never closed: it ends here.
-            let end = Span::new(self.paragraph.start, mark.span.start).trimmed(self.text).end;
+            let end = Span::new(self.paragraph.start, mark.start).trimmed(self.text).end;
             for q in self.open.drain(position..) {
                 let quotation = &mut self.found.quotations[q];
                 quotation.unclosed = true;
@@ -397,12 +408,12 @@ impl<'a> Sweep<'a> {
                 quotation.span.end = quotation.inner.end;
             }
         }
-        let (start, end) = (mark.span.start, self.paragraph.end);
+        let (start, end) = (mark.start, self.paragraph.end);
         self.found.quotations.push(Quotation {
             span: Span::new(start, end),
-            inner: Span::new(mark.span.end, end),
+            inner: Span::new(mark.end(), end),
             style: mark.style,
-            depth: self.open.len(),
+            depth: self.open.len() as u8,
             unclosed: false,
             goes_on: false,
         });
@@ -417,16 +428,16 @@ impl<'a> Sweep<'a> {
         };
         for (inside, q) in self.open.drain(position..).enumerate() {
             let quotation = &mut self.found.quotations[q];
-            quotation.inner.end = mark.span.start;
-            quotation.span.end = if inside == 0 { mark.span.end } else { mark.span.start };
+            quotation.inner.end = mark.start;
+            quotation.span.end = if inside == 0 { mark.end() } else { mark.start };
             quotation.unclosed = inside > 0;
         }
         self.mark(i, Role::Closes);
     }
 
     fn mark(&mut self, i: usize, role: Role) {
-        let Candidate { span, style, .. } = self.candidates[i];
-        self.found.marks.push(Mark { span, style, role });
+        let mark = self.candidates[i];
+        self.found.marks.push(Mark { span: mark.span(), style: mark.style, role });
     }
 }
 

@@ -50,12 +50,12 @@ impl<'a> Text<'a> {
         let (marks, quotations) = marks::quotations(source, &spans);
         let mut text =
             Text { source, words: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new(), marks, quotations };
-        let mut first_mark = 0;
+        let mut marks = 0..0;
         for paragraph in spans {
-            let own = text.marks[first_mark..].iter().take_while(|mark| mark.span.start < paragraph.end).count();
+            let own = text.marks[marks.end..].iter().take_while(|mark| mark.span.start < paragraph.end).count();
+            marks = marks.end..marks.end + own;
             let first_word = text.words.len();
-            words::words(source, paragraph, &text.marks[first_mark..first_mark + own], first_mark, &mut text.words);
-            first_mark += own;
+            words::words(source, paragraph, &text.marks[marks.clone()], &mut text.words);
             let range = first_word..text.words.len();
             if !range.is_empty() {
                 sentences::sentences(source, &text.words, range.clone(), &mut text.sentences);

@@ -43,9 +43,9 @@ fn skip_closers(text: &str, words: &[Word], from: usize, end: usize) -> usize {
     let belongs = |i: usize| {
         let touches = words[i].span.start == words[i - 1].span.end;
         match words[i].kind {
-            WordKind::Mark(_, Role::Closes) => true,
-            WordKind::Mark(_, Role::Stray) => touches,
-            WordKind::Mark(_, Role::Opens) => false,
+            WordKind::Mark(Role::Closes) => true,
+            WordKind::Mark(Role::Stray) => touches,
+            WordKind::Mark(Role::Opens) => false,
             _ => touches && matches!(words[i].span.of(text), ")" | "]" | "." | "!" | "?" | "…"),
         }
     };
@@ -58,7 +58,7 @@ fn ends(text: &str, words: &[Word], start: usize, i: usize, after: usize, end: u
     let word = words[i].span.of(text);
     let next = words[after].span.of(text);
     let gap = words[after].span.start > words[after - 1].span.end;
-    let opens = matches!(words[after].kind, WordKind::Mark(_, Role::Opens));
+    let opens = matches!(words[after].kind, WordKind::Mark(Role::Opens));
     let begins = opens || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     match word {
         "!" | "?" if in_marks(words, i, after) => gap && begins && (opens || !is_tail(text, words, after, end)),
@@ -77,7 +77,7 @@ fn ends(text: &str, words: &[Word], start: usize, i: usize, after: usize, end: u
 }
 
 fn in_marks(words: &[Word], i: usize, after: usize) -> bool {
-    words[i + 1..after].iter().any(|word| matches!(word.kind, WordKind::Mark(_, Role::Closes)))
+    words[i + 1..after].iter().any(|word| matches!(word.kind, WordKind::Mark(Role::Closes)))
 }
 
 /// Whether the words from `after` on are a short clause with its own full stop or comma.

@@ -11,8 +11,8 @@ use super::{Mark, Role, Span, abbreviations};
 pub enum WordKind {
     /// Letters, figures and what belongs to them.
     Plain,
-    /// A quotation mark; which one, as an index into the text's marks, and what it does.
-    Mark(usize, Role),
+    /// A quotation mark, and what it does.
+    Mark(Role),
     /// Any other sign.
     Sign,
 }
@@ -26,13 +26,12 @@ pub struct Word {
     pub kind: WordKind,
 }
 
-/// The words of one paragraph, added to `words`. `marks` are the paragraph's own, the first of them
-/// the text's number `first_mark`.
-pub(super) fn words(text: &str, paragraph: Span, marks: &[Mark], first_mark: usize, words: &mut Vec<Word>) {
+/// The words of one paragraph, whose marks are `marks`, added to `words`.
+pub(super) fn words(text: &str, paragraph: Span, marks: &[Mark], words: &mut Vec<Word>) {
     let mut at = paragraph.start;
-    for (i, mark) in marks.iter().enumerate() {
+    for mark in marks {
         between(text, Span::new(at, mark.span.start), words);
-        words.push(Word { span: mark.span, kind: WordKind::Mark(first_mark + i, mark.role) });
+        words.push(Word { span: mark.span, kind: WordKind::Mark(mark.role) });
         at = mark.span.end;
     }
     between(text, Span::new(at, paragraph.end), words);

@@ -57,7 +57,7 @@ function assertSame(documents) {
 function files(folder, names) {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && names.test(entry.name))
-    .map((entry) => join(entry.path, entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ id: path.slice(ROOT.length), text: readFileSync(path, "utf8") }));
 }

@@ -14,6 +14,9 @@
 /** @type {Kind[]} */
 const KINDS = ["direct", "mixed", "indirect"];
 
+/** Said of a quote whose source the text does not give. */
+const NOBODY = "speaker not named";
+
 /** The list of the quotes of one text. */
 export class QuoteList {
   #aside;
@@ -93,8 +96,8 @@ export class QuoteList {
    * @param {Quote} quote
    */
   tell(quote) {
-    const { number, who } = this.#said(quote);
-    return `${number} of ${this.#entries.size}: ${who}, ${quote.kind}`;
+    const number = Number(this.#entries.get(quote)?.dataset.quote) + 1;
+    return `${number} of ${this.#entries.size}: ${this.#source(quote) || NOBODY}, ${quote.kind}`;
   }
 
   /**
@@ -108,14 +111,12 @@ export class QuoteList {
     else if (inner.bottom > outer.bottom) body.scrollTop += inner.bottom - outer.bottom;
   }
 
-  /** @param {Quote} quote */
-  #said(quote) {
-    const named = quote.speaker ?? this.#annotation?.words(quote.source) ?? "";
-    return {
-      number: [...this.#entries.keys()].indexOf(quote) + 1,
-      named: named !== "",
-      who: named || "speaker not named",
-    };
+  /**
+   * Who is quoted, by name or in the text's own words; nothing where the text does not say.
+   * @param {Quote} quote
+   */
+  #source(quote) {
+    return quote.speaker ?? this.#annotation?.words(quote.source) ?? "";
   }
 
   /**
@@ -126,10 +127,10 @@ export class QuoteList {
     const entry = document.createElement("button");
     entry.type = "button";
     entry.dataset.quote = String(index);
-    const { named, who } = this.#said(quote);
+    const who = this.#source(quote);
     entry.append(
       part("number", String(index + 1)),
-      part(named ? "who" : "who nobody", who),
+      who ? part("who", who) : part("who nobody", NOBODY),
       part(`kind ${quote.kind}`, quote.unclosed ? `${quote.kind}, mark left open` : quote.kind),
       part("what", this.#annotation?.words(quote.content) ?? ""),
     );
@@ -195,5 +196,5 @@ function count(number, thing) {
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} seconds`;
-  return milliseconds < 1 ? "under a millisecond" : `${Math.round(milliseconds)} ms`;
+  return milliseconds < 1 ? "under a millisecond" : `${Math.round(milliseconds)}\u00a0ms`;
 }

@@ -1,0 +1,110 @@
+// What the browser tests share: the server, the browser that INQUIT_BROWSER names, and looks at a page from outside.
+import { folderServer } from "../../www/server.js";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+export const BROWSER = process.env.INQUIT_BROWSER === "firefox" ? "firefox" : "chromium";
+const EXECUTABLE =
+  process.env.INQUIT_BROWSER_PATH ?? { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" }[BROWSER];
+
+/** Nothing but what the test asks for; as root there is no sandbox. */
+const CHROMIUM = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+  --disable-component-update --disable-sync`.split(/\s+/);
+
+/** How long a page may take for one step, in milliseconds: this machine may be busy. */
+export const PATIENCE = 30_000;
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** Serves www/ as www/serve does, and under /browser/ what the tests bring, /browser/blank.html first of all. */
+export async function serve() {
+  const server = await folderServer(fileURLToPath(new URL("../../www", import.meta.url)));
+  const own = await folderServer(fileURLToPath(new URL(".", import.meta.url)));
+  const [answer] = server.listeners("request");
+  const [answerOwn] = own.listeners("request");
+  /** @type {string[]} */
+  const asked = [];
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    asked.push(request.url ?? "");
+    const ours = request.url?.startsWith("/browser/");
+    if (!ours) return answer(request, response);
+    request.url = request.url?.slice("/browser".length);
+    // The demo's policy is not the test pages' own: they have styles in them.
+    const { writeHead } = response;
+    response.writeHead = (/** @type {number} */ status, /** @type {any} */ headers) => {
+      delete headers["content-security-policy"];
+      return writeHead.call(response, status, headers);
+    };
+    answerOwn(request, response);
+  });
+  await new Promise((listening) => server.listen(0, "localhost", () => listening(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    /** Where the demo is. */
+    origin: `http://localhost:${port}`,
+    /** The paths asked for so far. */
+    asked,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Starts the browser. */
+export function launch() {
+  return puppeteer.launch({
+    browser: BROWSER === "firefox" ? "firefox" : "chrome",
+    executablePath: EXECUTABLE,
+    headless: true,
+    args: BROWSER === "firefox" ? [] : CHROMIUM,
+    defaultViewport: { width: 1280, height: 900 },
+  });
+}
+
+/**
+ * A new page that notes what goes wrong on it and whom it asks for what.
+ * @param {import("puppeteer-core").Browser} browser
+ */
+export async function open(browser) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  /** @type {string[]} */
+  const wrong = [];
+  /** @type {string[]} */
+  const asked = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warn") wrong.push(message.text());
+  });
+  page.on("request", (request) => asked.push(request.url()));
+  await page.evaluateOnNewDocument(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`the policy forbids ${event.blockedURI} (${event.violatedDirective})`);
+    });
+  });
+  return { page, wrong, asked };
+}
+
+/**
+ * What stands in the registry of highlights: by name, the text of each range, in order of place.
+ * @param {Page} page
+ * @returns {Promise<Record<string, string[]>>}
+ */
+export function highlights(page) {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...CSS.highlights].map(([name, highlight]) => {
+        const ranges = [...highlight].map((range) => {
+          const live = document.createRange();
+          live.setStart(range.startContainer, range.startOffset);
+          live.setEnd(range.endContainer, range.endOffset);
+          return live;
+        });
+        ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+        return [name, ranges.map(String)];
+      }),
+    ),
+  );
+}
