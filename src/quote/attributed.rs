@@ -28,6 +28,7 @@ fn quote(text: &Text, attribution: &Attribution) -> Quote {
         speaker: source.first().map(|source| source.of(text.source).to_owned()),
         source,
         unclosed: text.quotations.iter().any(|q| q.unclosed && q.span.end == last),
+        confidence: Some(attribution.confidence),
         content,
     }
 }

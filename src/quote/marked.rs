@@ -91,6 +91,7 @@ fn quote(text: &Text, turn: &Turn) -> Quote {
         cue: clause.map(|clause| clause.cue).into_iter().collect(),
         speaker: source.first().map(|source| source.of(text.source).to_owned()),
         source,
+        confidence: None,
         unclosed: turn.unclosed,
     }
 }

@@ -7,7 +7,11 @@
 mod attributed;
 mod clause;
 mod marked;
+mod resumed;
+mod signature;
 mod transcript;
+
+use std::collections::BTreeMap;
 
 use crate::{
     reading::{Kind, Quote},
@@ -21,24 +25,62 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
         marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
-    if let (true, Some(weights)) = (text.is_english(), tagger::shipped()) {
-        add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
-    }
-    add(&mut quotes, marked);
+    add(&mut quotes, signature::quotes(text));
+    let Some(weights) = tagger::shipped().filter(|_| text.is_english()) else {
+        add(&mut quotes, marked);
+        quotes.sort_by_key(|quote| quote.content[0]);
+        return quotes;
+    };
+    add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
+    resumed::resume(text, &mut quotes);
+    add(&mut quotes, marked.into_iter().filter(|quote| is_plain(text, quote)).collect());
     quotes.sort_by_key(|quote| quote.content[0]);
     quotes
 }
 
 /// Adds those of `more` whose content is no other quote's yet.
 fn add(quotes: &mut Vec<Quote>, more: Vec<Quote>) {
-    let mut taken: Vec<Span> = quotes.iter().flat_map(|quote| quote.content.iter().copied()).collect();
-    taken.sort();
-    let is_free = |span: &Span| {
-        let next = taken.partition_point(|other| other.start < span.end);
-        // Contents do not overlap, so that the one before is the only one that may reach in.
-        next == 0 || taken[next - 1].end <= span.start
-    };
-    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(is_free)));
+    let taken = Taken::of(quotes);
+    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(|span| taken.by(*span).is_none())));
+}
+
+/// Which quote has which stretch of the text. Contents do not overlap.
+struct Taken(BTreeMap<usize, (usize, usize)>);
+
+impl Taken {
+    fn of(quotes: &[Quote]) -> Self {
+        let spans = quotes.iter().enumerate().flat_map(|(i, quote)| quote.content.iter().map(move |span| (*span, i)));
+        Taken(spans.map(|(span, i)| (span.start, (span.end, i))).collect())
+    }
+
+    fn add(&mut self, span: Span, quote: usize) {
+        self.0.insert(span.start, (span.end, quote));
+    }
+
+    /// The quote with the last content that begins before a place.
+    fn last_before(&self, at: usize) -> Option<usize> {
+        self.0.range(..at).next_back().map(|(_, (_, quote))| *quote)
+    }
+
+    /// The quote that has a part of a span.
+    fn by(&self, span: Span) -> Option<usize> {
+        let (_, (end, quote)) = self.0.range(..span.end).next_back()?;
+        (*end > span.start).then_some(*quote)
+    }
+}
+
+/// How many words of a span are words rather than signs.
+fn plain_words(text: &Text, span: Span) -> usize {
+    text.words[text.words_in(span)].iter().filter(|word| word.kind == WordKind::Plain).count()
+}
+
+/// A stretch in marks that the tagger passed over is a quote all the same if a clause beside it
+/// names a source and it has so many words: 99 of 100 such stretches are.
+const PASSED_OVER: usize = 8;
+
+fn is_plain(text: &Text, quote: &Quote) -> bool {
+    let words: usize = quote.content.iter().map(|span| plain_words(text, *span)).sum();
+    !quote.source.is_empty() && words >= PASSED_OVER
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.

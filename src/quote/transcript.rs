@@ -45,6 +45,7 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
                 cue: vec![text.words[name.end].span],
                 speaker: Some(source.of(text.source).to_owned()),
                 source: vec![source],
+                confidence: None,
                 unclosed: false,
             }
         })
@@ -53,8 +54,9 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
 
 /// The name with which a paragraph begins, if a colon follows.
 fn name(text: &Text, paragraph: Range<usize>) -> Option<Range<usize>> {
-    let colon = paragraph.clone().take(LONGEST_NAME + 1).find(|i| text.word(*i) == ":")?;
-    let name = paragraph.start..colon;
+    let start = after_mark(text, &paragraph);
+    let colon = (start..paragraph.end).take(LONGEST_NAME + 1).find(|i| text.word(*i) == ":")?;
+    let name = start..colon;
     let capital = |i: usize| text.word(i).starts_with(char::is_uppercase);
     let fits = |i: usize| text.words[i].kind == WordKind::Plain && (capital(i) || i > name.start && text.word(i).len() <= 3);
     (!name.is_empty() && capital(name.start) && name.clone().all(fits)).then_some(name)
@@ -62,7 +64,14 @@ fn name(text: &Text, paragraph: Range<usize>) -> Option<Range<usize>> {
 
 /// (Laughter.)
 fn is_note(text: &Text, paragraph: &Range<usize>) -> bool {
-    matches!(text.word(paragraph.start), "(" | "[")
+    let start = after_mark(text, paragraph);
+    start == paragraph.end || matches!(text.word(start), "(" | "[")
+}
+
+/// Where a paragraph begins: a transcript that is quoted opens each with a mark.
+fn after_mark(text: &Text, paragraph: &Range<usize>) -> usize {
+    let marked = matches!(text.words[paragraph.start].kind, WordKind::Mark(..));
+    paragraph.start + usize::from(marked)
 }
 
 fn span(text: &Text, words: &Range<usize>) -> Span {

@@ -45,15 +45,15 @@ impl Chain {
         for emission in &emissions[1..] {
             let mut next = [NEVER; LABELS];
             let mut back = [0; LABELS];
-            for b in 0..LABELS {
-                for a in 0..LABELS {
-                    let path = score[a] + self.steps[a][b];
+            for (a, (before, steps)) in score.iter().zip(&self.steps).enumerate() {
+                for (b, step) in steps.iter().enumerate() {
+                    let path = before + step;
                     if path > next[b] {
                         (next[b], back[b]) = (path, a as Label);
                     }
                 }
-                next[b] += emission[b];
             }
+            next.iter_mut().zip(emission).for_each(|(next, score)| *next += score);
             score = next;
             from.push(back);
         }
@@ -73,7 +73,7 @@ impl Chain {
             .iter()
             .map(|group| {
                 std::array::from_fn(|y| {
-                    let later = going_on(y);
+                    let later = usize::from(going_on(y as Label));
                     let rest = emissions[group.start + 1..group.end].iter().enumerate();
                     let first = emissions[group.start][y];
                     rest.fold(first, |sum, (i, e)| sum + e[later] + self.steps[if i == 0 { y } else { later }][later])
@@ -133,9 +133,9 @@ impl Chain {
     }
 }
 
-/// The label of the words after the first of a group whose first has label `y`.
-pub fn going_on(y: usize) -> usize {
-    role(y as Label).map_or(y, |role| usize::from(label(role, false)))
+/// The label of the words after the first of a group whose first has label `first`.
+pub fn going_on(first: Label) -> Label {
+    role(first).map_or(first, |role| label(role, false))
 }
 
 /// The sums that [`Chain::sweep`] makes.

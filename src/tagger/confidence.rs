@@ -1,26 +1,22 @@
 //! How sure an attribution is: the chance that its content and its source are right, from how
 //! sure the network is of the labels that spell it.
 
-use super::{
-    Attribution, Labelling,
-    chain::Scores,
-    labels::{Label, label, role},
-};
+use super::{Attribution, Labelling};
 use crate::text::{Text, WordKind};
 
 /// What an attribution's confidence rests on.
 pub const EVIDENCE: usize = 11;
 
 /// The evidence for an attribution.
-pub fn evidence(text: &Text, attribution: &Attribution, reading: &Labelling) -> [f32; EVIDENCE] {
-    let chosen = |i: usize| reading.likely[i][usize::from(reading.labels[i])];
+pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -> [f32; EVIDENCE] {
+    let chosen = |i: usize| labelling.likely[i];
     let least = |words: std::ops::Range<usize>| words.map(chosen).fold(1.0, f32::min);
     let content = || attribution.content.iter();
     let words: usize = content().map(ExactSizeIterator::len).sum();
     let all = content().cloned().flatten().map(|i| logarithm(chosen(i))).sum::<f32>();
     let marked = content().cloned().flatten().filter(|i| is_mark(text, *i)).count();
     // What the labels say of the stretch's end stands at the next word.
-    let ends = content().map(|c| reading.likely.get(c.end).map_or(1.0, |next| 1.0 - going_on(next, reading.labels[c.end - 1])));
+    let ends = content().map(|c| labelling.goes_on.get(c.end).map_or(1.0, |p| 1.0 - p));
     let other_sentence = content().any(|c| {
         let sentence = |i: usize| text.sentences.partition_point(|s| s.end <= i);
         sentence(c.start) != sentence(attribution.cue.start)
@@ -42,11 +38,6 @@ pub fn evidence(text: &Text, attribution: &Attribution, reading: &Labelling) -> 
 
 fn is_mark(text: &Text, i: usize) -> bool {
     matches!(text.words[i].kind, WordKind::Mark(..))
-}
-
-/// How likely it is that a stretch goes on.
-fn going_on(likely: &Scores, last: Label) -> f32 {
-    role(last).map_or(0.0, |role| likely[usize::from(label(role, false))])
 }
 
 /// Cut off where it would outweigh all else.

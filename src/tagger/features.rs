@@ -202,13 +202,10 @@ struct Marked {
 
 /// What the quotation marks say of each word.
 fn marks(text: &Text) -> Vec<Marked> {
-    let words = &text.words;
-    let mut marked = vec![Marked::default(); words.len()];
+    let mut marked = vec![Marked::default(); text.words.len()];
     for quotation in &text.quotations {
-        let start = words.partition_point(|w| w.span.end <= quotation.span.start);
-        let end = words.partition_point(|w| w.span.start < quotation.span.end);
-        let inner = words.partition_point(|w| w.span.end <= quotation.inner.start)
-            ..words.partition_point(|w| w.span.start < quotation.inner.end);
+        let Range { start, end } = text.words_in(quotation.span);
+        let inner = text.words_in(quotation.inner);
         let style = match quotation.style {
             Style::Double => 0,
             Style::Single => 1,
@@ -228,7 +225,7 @@ fn marks(text: &Text) -> Vec<Marked> {
             (true, _) => 1,
             (_, true) => 2,
         };
-        for i in start..end {
+        for (i, word) in marked.iter_mut().enumerate().take(end).skip(start) {
             let place = match i {
                 i if i < inner.start => 0,
                 i if i >= inner.end => 1,
@@ -236,11 +233,9 @@ fn marks(text: &Text) -> Vec<Marked> {
                 i if i + 1 == inner.end => 3,
                 _ => 4,
             };
-            let place = 1 + style * 5 + place + 20 * depth;
+            word.place = 1 + style * 5 + place + 20 * depth;
             if depth == 0 {
-                marked[i] = Marked { place, quotation: 1 + length * 3 + state + 15 * (style.min(1)), distance: 0 };
-            } else {
-                marked[i].place = place;
+                word.quotation = 1 + length * 3 + state + 15 * style.min(1);
             }
         }
     }

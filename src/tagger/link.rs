@@ -40,10 +40,10 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         })
         .collect();
     for stretch in stretches {
-        if let Role::Content(side) = stretch.role {
-            if let Some(cue) = cue_of(text, &place, &stretch.words, side, &found) {
-                found[cue].content.push(stretch.words.clone());
-            }
+        if let Role::Content(side) = stretch.role
+            && let Some(cue) = cue_of(text, &place, &stretch.words, side, &found)
+        {
+            found[cue].content.push(stretch.words.clone());
         }
     }
     found.retain(|a| !a.content.is_empty());

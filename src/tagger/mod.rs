@@ -12,9 +12,8 @@ pub mod weights;
 
 use std::ops::Range;
 
-use chain::Scores;
 use confidence::{confidence, evidence};
-use labels::{LABELS, Label, stretches};
+use labels::{Label, OUTSIDE, stretches};
 pub use link::Attribution;
 pub(crate) use link::link;
 pub use weights::{Weights, shipped};
@@ -67,11 +66,15 @@ fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
     groups.into_iter().map(|g| g.start - passage.start..g.end - passage.start).collect()
 }
 
-/// What the network makes of a text: a label a word, and how likely each label is.
+/// What the network makes of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labelling {
+    /// Each word's label.
     pub labels: Vec<Label>,
-    pub likely: Vec<Scores>,
+    /// How likely it is.
+    pub likely: Vec<f32>,
+    /// How likely it is that the stretch of the word before goes on here.
+    pub goes_on: Vec<f32>,
 }
 
 /// Labels the words of a text.
@@ -85,17 +88,15 @@ pub(crate) fn label(text: &Text, weights: &Weights) -> Labelling {
         let best = weights.chain.best(&scores);
         let (likely, _) = weights.chain.marginals(&scores);
         for ((first, likely), group) in best.into_iter().zip(likely).zip(groups) {
-            let later = chain::going_on(usize::from(first));
-            let mut likely_later = [0.0; LABELS];
-            for (y, p) in likely.iter().enumerate() {
-                likely_later[chain::going_on(y)] += p;
-            }
+            let later = chain::going_on(first);
+            let before = labelling.labels.last().map_or(OUTSIDE, |label| chain::going_on(*label));
+            // Within a group nothing ends.
+            let certain = group.len() - 1;
+            labelling.goes_on.push(likely[usize::from(before)]);
+            labelling.goes_on.extend(std::iter::repeat_n(1.0, certain));
+            labelling.likely.extend(std::iter::repeat_n(likely[usize::from(first)], certain + 1));
             labelling.labels.push(first);
-            labelling.likely.push(likely);
-            for _ in group.skip(1) {
-                labelling.labels.push(later as Label);
-                labelling.likely.push(likely_later);
-            }
+            labelling.labels.extend(std::iter::repeat_n(later, certain));
         }
     }
     labelling

@@ -91,12 +91,12 @@ fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// 2^y by its whole part in the exponent's bits and a polynomial for the rest.
+/// e^x, as a power of two: its whole part in the exponent's bits, a polynomial for the rest.
 fn exp(x: f32) -> f32 {
     let y = (x * std::f32::consts::LOG2_E).clamp(-40.0, 40.0);
     let whole = (y + 64.0) as i32 - 64;
-    let rest = y - whole as f32;
-    // Taylor's series of 2^rest about 0 in five terms, fitted to [0, 1).
-    let fraction = 1.0 + rest * (0.693_147_2 + rest * (0.240_226_5 + rest * (0.055_504_1 + rest * (0.009_618_1 + rest * 0.001_503_9))));
+    let rest = (y - whole as f32) * std::f32::consts::LN_2;
+    // Taylor's series of e^rest for a rest below ln 2.
+    let fraction = 1.0 + rest * (1.0 + rest * (1.0 / 2.0 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest / 120.0))));
     fraction * f32::from_bits(((whole + 127) << 23) as u32)
 }

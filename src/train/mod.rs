@@ -10,6 +10,7 @@ mod gradient;
 mod judge;
 mod optimiser;
 mod parameters;
+mod progress;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub use file::{Rounding, file};
 use gradient::{Example, Gradient, NO_ROW, Network, Regularisation};
 use optimiser::{AdamW, schedule};
 use parameters::{Layout, Parameters, Shape};
+use progress::Progress;
 use vocabulary::Words;
 
 use crate::tagger::{
@@ -178,8 +180,24 @@ fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
     }
 }
 
-/// Trains a network; `report` hears of each epoch.
-pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
+/// How the shipped file rounds.
+const ROUNDING: Rounding = Rounding { matrix: 31.0, words: 1.0, features: 1.0 };
+
+/// Trains the tagger and gives the file of its weights; `report` hears of each epoch.
+pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Problem> {
+    let (words, weights) = network(options, report)?;
+    Ok(file(&words, &weights, ROUNDING))
+}
+
+/// The confidence's coefficients for some weights, fitted to annotated articles, and what the
+/// weights are worth there.
+pub fn coefficients(articles: &Path, weights: &Weights) -> Result<(Vec<f32>, String), Problem> {
+    let progress = Progress::of(&corpus::articles(articles, None)?, weights);
+    Ok((progress.coefficients(), progress.tell()))
+}
+
+/// Trains a network, not rounded yet.
+pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
     let material = Material::read(options)?;
     let layout = |width: usize, layers: usize| {
         Layout::new(Shape {
@@ -206,7 +224,10 @@ pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, 
     }
     let layout = layout(options.width, options.layers);
     let parameters = learn(&material, &layout, &teachers, options, &mut rng, report);
-    let weights = weights(&material, &layout, &parameters);
+    let mut weights = weights(&material, &layout, &parameters);
+    if !material.dev.is_empty() {
+        weights.confidence = Progress::of(&material.dev, &weights).coefficients();
+    }
     Ok((material.words, weights))
 }
 
@@ -227,7 +248,7 @@ fn learn(
     let mut dense_steps = AdamW::new(parameters.dense.len());
     let mut table_steps = AdamW::new(parameters.table.len());
     let decays = layout.decays();
-    let weights = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: options.teacher };
+    let strength = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: options.teacher };
     let mut table_gradient = vec![0.0; parameters.table.len()];
     let mut gradients: Vec<Gradient> = Vec::new();
     for epoch in 0..options.epochs {
@@ -240,7 +261,7 @@ fn learn(
             gradients.resize_with(gradients.len().max(batch.len()), Gradient::default);
             let network = Network { layout, parameters, vectors: &material.vectors.numbers };
             gradients.par_iter_mut().zip(batch.par_iter()).zip(seeds).for_each(|((gradient, example), seed)| {
-                network.gradient(example, &teachers, weights, &mut Rng::with_seed(seed), gradient);
+                network.gradient(example, &teachers, strength, &mut Rng::with_seed(seed), gradient);
             });
             // Summed in the batch's order, so that the number of threads changes nothing.
             let (first, others) = gradients[..batch.len()].split_at_mut(1);
@@ -288,38 +309,8 @@ fn learn(
                     words += example.rows.len();
                 }
             }
-            let weights = self::weights(material, layout, parameters);
-            let (mut hit, mut found, mut gold, mut oracle) = (0, 0, 0, 0);
-            for article in &material.dev {
-                let text = crate::text::Text::new(&article.text);
-                let attributions = crate::tagger::attributions(&text, &weights);
-                hit += judge::right(&text, &article.annotations[0], &attributions).iter().filter(|r| **r).count();
-                found += attributions.len();
-                gold += article.annotations[0].len();
-                let labels = examples::labels(&text, &article.annotations[0]);
-                let linked = crate::tagger::link(&text, &crate::tagger::labels::stretches(&labels));
-                oracle += judge::right(&text, &article.annotations[0], &linked).iter().filter(|r| **r).count();
-            }
-            let mut outcomes = Vec::new();
-            for (n, article) in material.dev.iter().enumerate() {
-                let text = crate::text::Text::new(&article.text);
-                let labelling = crate::tagger::label(&text, &weights);
-                let found = crate::tagger::link(&text, &crate::tagger::labels::stretches(&labelling.labels));
-                let right = judge::right(&text, &article.annotations[0], &found);
-                outcomes.extend(found.iter().zip(right).map(|(a, right)| (n, (crate::tagger::confidence::evidence(&text, a, &labelling), right))));
-            }
-            let half = |odd: usize| outcomes.iter().filter(|(n, _)| n % 2 == odd).map(|(_, o)| *o).collect::<Vec<_>>();
-            let fitted = calibrate::fit(&half(0));
-            let mut judged: Vec<(f32, bool)> = half(1).iter().map(|(e, r)| (crate::tagger::confidence::confidence(&fitted, e), *r)).collect();
-            report(&format!("calibration error {:.3}", calibrate::calibration_error(&judged)));
-            judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let golds: usize = material.dev.iter().enumerate().filter(|(n, _)| n % 2 == 1).map(|(_, a)| a.annotations[0].len()).sum();
-            for t in [0.0, 0.1, 0.2, 0.3, 0.35, 0.4] {
-                let kept: Vec<_> = judged.iter().filter(|(p, _)| *p >= t).collect();
-                let hit = kept.iter().filter(|(_, r)| *r).count();
-                report(&format!("  from {t}: {:.4}", 2.0 * hit as f64 / (kept.len() + golds) as f64));
-            }
-            report(&format!("dev loss {:.4} quote F1 {:.4} oracle recall {:.4}", loss / words as f64, 2.0 * hit as f64 / (found + gold) as f64, oracle as f64 / gold as f64));
+            let progress = Progress::of(&material.dev, &weights(material, layout, parameters));
+            report(&format!("dev: {:.4} labels; {}", loss / words as f64, progress.tell()));
         }
         report(&format!("epoch {}: {:.4} labels, {:.4} all", epoch + 1, a_word(loss[0]), a_word(loss[1])));
     }
