@@ -19,7 +19,7 @@ pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> 
 }
 
 fn quote(text: &Text, attribution: &Attribution) -> Quote {
-    let content: Vec<Span> = attribution.content.iter().map(|words| span(text, words)).collect();
+    let content: Vec<Span> = attribution.content.iter().flat_map(|words| by_paragraph(text, words)).collect();
     let source: Vec<Span> = attribution.source.iter().map(|words| span(text, words)).collect();
     let last = content.last().map_or(0, |span| span.end);
     Quote {
@@ -31,6 +31,13 @@ fn quote(text: &Text, attribution: &Attribution) -> Quote {
         confidence: Some(attribution.confidence),
         content,
     }
+}
+
+/// A span for each paragraph that some words reach into.
+fn by_paragraph<'a>(text: &'a Text, words: &'a Range<usize>) -> impl Iterator<Item = Span> + 'a {
+    let first = text.paragraphs.partition_point(|p| p.end <= words.start);
+    let within = text.paragraphs[first..].iter().take_while(|p| p.start < words.end);
+    within.map(|p| span(text, &(p.start.max(words.start)..p.end.min(words.end))))
 }
 
 fn span(text: &Text, words: &Range<usize>) -> Span {

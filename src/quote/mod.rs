@@ -85,8 +85,9 @@ fn is_plain(text: &Text, quote: &Quote) -> bool {
 
 /// Whether a dash at the start of a paragraph opened the quote.
 fn is_dialogue(text: &Text, quote: &Quote) -> bool {
-    let at = text.quotations.partition_point(|q| q.span.start < quote.content[0].start);
-    text.quotations.get(at).is_some_and(|q| q.style == Style::Dash && q.span.start == quote.content[0].start)
+    let at = text.quotations.partition_point(|q| q.inner.start <= quote.content[0].start);
+    let opened = at.checked_sub(1).map(|i| &text.quotations[i]);
+    opened.is_some_and(|q| q.style == Style::Dash && q.inner.start == quote.content[0].start)
 }
 
 /// Direct if all words of the content stand in marks, indirect if none does.

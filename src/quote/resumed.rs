@@ -17,8 +17,9 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
     let mut opened = None;
     for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
         let mut owner = taken.by(quotation.span);
-        if owner.is_none() && plain_words(text, quotation.inner) >= FEWEST_WORDS {
-            owner = opened.or_else(|| before(text, quotes, &taken, quotation));
+        if owner.is_none() {
+            let long = plain_words(text, quotation.inner) >= FEWEST_WORDS || is_sentence(text, quotation);
+            owner = opened.or_else(|| before(text, quotes, &taken, quotation)).filter(|_| long);
             if let Some(quote) = owner {
                 quotes[quote].content.push(quotation.span);
                 taken.add(quotation.span, quote);
@@ -43,4 +44,9 @@ fn before(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -
     let touches = |part: &Span| part.end > span.start && part.start < span.end;
     let near = quotes[quote].content.iter().chain(&quotes[quote].cue).any(touches);
     (here == opening && near && quotes[quote].kind != Kind::Indirect).then_some(quote)
+}
+
+/// Whether a quotation ends as a sentence does.
+fn is_sentence(text: &Text, quotation: &Quotation) -> bool {
+    quotation.inner.of(text.source).trim_end().ends_with(['.', '?', '!', '…'])
 }

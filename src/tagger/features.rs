@@ -73,8 +73,10 @@ impl Vocabulary {
         })
     }
 
-    fn row(&self, form: &str) -> Option<u32> {
-        self.rows.get(form).copied()
+    /// The row of a form; a word with a capital has that of a cluster never, as it may be a name.
+    fn row(&self, form: &str, capital: bool) -> Option<u32> {
+        let own = (UNKNOWN + self.clusters) as u32;
+        self.rows.get(form).copied().filter(|row| !capital || *row >= own)
     }
 }
 
@@ -134,7 +136,7 @@ pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[u32; SLOTS]> {
         let last = paragraph + 1 == text.paragraphs.len();
         let place = sentence_of_paragraph.min(3) * 4 + if last { 3 } else { paragraph.min(2) };
         let values = [
-            vocabulary.row(&form).unwrap_or(shape as u32),
+            vocabulary.row(&form, word.starts_with(char::is_uppercase)).unwrap_or(shape as u32),
             bucket(&chars[..chars.len().min(3)], ROWS[1]),
             bucket(&chars[chars.len().saturating_sub(3)..], ROWS[2]),
             bucket(&chars[chars.len().saturating_sub(2)..], ROWS[3]),

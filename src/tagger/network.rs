@@ -2,7 +2,7 @@
 //! directions, then a score a label.
 //!
 //! A layer mixes each word with its neighbours, multiplies all words with one matrix, and runs
-//! two gated averages over the result; so nearly all of the work is one product of matrices,
+//! two gated averages over the result, whose gates also see what they carry; so nearly all of the work is one product of matrices,
 //! done in whole numbers.
 
 use super::{
@@ -63,23 +63,24 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
     let mut gates = layer.gates.times(&convolved);
     for row in gates.chunks_exact_mut(3 * d) {
         row.iter_mut().zip(&layer.bias).for_each(|(g, b)| *g += b);
-        for direction in row.chunks_exact_mut(3 * half) {
-            direction[half..].iter_mut().for_each(|g| *g = sigmoid(*g));
-        }
     }
     let mut out = vec![0.0; n * d];
     for direction in 0..2 {
+        let own = direction * half..(direction + 1) * half;
+        let [peep_forget, peep_show] = [0, 1].map(|gate| &layer.peephole[gate][own.clone()]);
         let mut carried = vec![0.0; half];
         for step in 0..n {
             let t = if direction == 0 { step } else { n - 1 - step };
             let (z, gates) = gates[(t * 2 + direction) * 3 * half..][..3 * half].split_at(half);
             let (forget, show) = gates.split_at(half);
-            let at = t * d + direction * half;
-            let x = &input[at..][..half];
-            let y = &mut out[at..][..half];
+            let x = &input[t * d..][own.clone()];
+            let y = &mut out[t * d..][own.clone()];
             for i in 0..half {
-                carried[i] = z[i] + forget[i] * (carried[i] - z[i]);
-                y[i] = x[i] + show[i] * (carried[i] - x[i]);
+                let before = carried[i];
+                let forget = sigmoid(forget[i] + peep_forget[i] * before);
+                let show = sigmoid(show[i] + peep_show[i] * before);
+                carried[i] = z[i] + forget * (before - z[i]);
+                y[i] = x[i] + show * (carried[i] - x[i]);
             }
         }
     }
@@ -87,7 +88,7 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
 }
 
 /// The logistic function, from an exponential good to five digits that vectorises.
-fn sigmoid(x: f32) -> f32 {
+pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 

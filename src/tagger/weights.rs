@@ -33,6 +33,8 @@ pub struct Layer {
     pub gates: Matrix,
     /// Added to those.
     pub bias: Vec<f32>,
+    /// What the forget gate and the output gate see of the state before.
+    pub peephole: [Vec<f32>; 2],
 }
 
 /// Everything that the tagger has learned.
@@ -88,6 +90,7 @@ impl Weights {
                 kernel: [file.floats(width)?, file.floats(width)?, file.floats(width)?],
                 gates: file.matrix(3 * width, width)?,
                 bias: file.floats(3 * width)?,
+                peephole: [file.floats(width)?, file.floats(width)?],
             })
         });
         let layers = layers.collect::<Option<Vec<_>>>()?;

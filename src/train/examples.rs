@@ -131,7 +131,7 @@ pub fn labels(text: &Text, annotations: &[Annotation]) -> Vec<Label> {
 fn syntax(text: &Text, article: &Article, classes: &Classes) -> Vec<[u16; 3]> {
     let at: HashMap<usize, usize> = text.words.iter().enumerate().map(|(i, w)| (w.span.start, i)).collect();
     let mut found = vec![[NO_CLASS; 3]; text.words.len()];
-    for token in &article.tokens {
+    for token in article.tokens.iter().filter(|t| !t.span.is_empty()) {
         let Some(&i) = at.get(&token.span.start) else { continue };
         let part = classes.parts.get(&token.part).copied().unwrap_or(NO_CLASS);
         let relation = classes.relations.get(&token.relation).copied().unwrap_or(NO_CLASS);

@@ -34,6 +34,7 @@ pub fn file(words: &Words, weights: &Weights, rounding: Rounding) -> Vec<u8> {
         layer.kernel.iter().for_each(|part| write_floats(&mut bytes, part));
         write_matrix(&mut bytes, &layer.gates, rounding.matrix);
         write_floats(&mut bytes, &layer.bias);
+        layer.peephole.iter().for_each(|part| write_floats(&mut bytes, part));
     }
     write_matrix(&mut bytes, &weights.output, 127.0);
     write_floats(&mut bytes, &weights.output_bias);

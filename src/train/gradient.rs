@@ -10,6 +10,7 @@ use crate::tagger::{
     chain::{Chain, Scores, Sweep},
     features::SLOTS,
     labels::{LABELS, Label},
+    network::sigmoid,
 };
 
 /// No row of the table: a feature that is dropped.
@@ -48,8 +49,6 @@ pub struct Regularisation {
     pub dropout: f32,
     /// The weight of the auxiliary losses beside the labels'.
     pub auxiliary: f32,
-    /// The weight of the teachers beside the annotation.
-    pub teacher: f32,
 }
 
 /// `c = a b + keep c`, with `a` and `b` transposed where asked; shapes are those after that.
@@ -188,7 +187,7 @@ impl Network<'_> {
         let d = self.layout.shape.width;
         let half = d / 2;
         let dense = &self.parameters.dense;
-        let [at, matrix, bias] = self.layout.layer[layer];
+        let [at, matrix, bias, peephole] = self.layout.layer[layer];
         let kernel = &dense[at..at + 3 * d];
         let mut convolved = vec![0.0; n * d];
         for (tap, weights) in kernel.chunks_exact(d).enumerate() {
@@ -203,23 +202,23 @@ impl Network<'_> {
         let biases = &dense[bias..bias + 3 * d];
         for row in gates.chunks_exact_mut(3 * d) {
             row.iter_mut().zip(biases).for_each(|(g, b)| *g += b);
-            for direction in row.chunks_exact_mut(3 * half) {
-                direction[half..].iter_mut().for_each(|g| *g = 1.0 / (1.0 + (-*g).exp()));
-            }
         }
         let mut state = vec![0.0; n * d];
         let mut out = vec![0.0; n * d];
         let mut carried = vec![0.0; half];
         for direction in 0..2 {
             carried.fill(0.0);
+            let [peep_f, peep_r] = [0, 1].map(|gate| &dense[peephole + gate * d + direction * half..][..half]);
             for step in 0..n {
                 let t = if direction == 0 { step } else { n - 1 - step };
-                let g = &gates[t * 3 * d + direction * 3 * half..][..3 * half];
+                let (z, g) = gates[t * 3 * d + direction * 3 * half..][..3 * half].split_at_mut(half);
+                let (f, r) = g.split_at_mut(half);
                 let here = t * d + direction * half;
-                let (z, f, r) = (&g[..half], &g[half..2 * half], &g[2 * half..]);
                 let (x, h, c) = (&input[here..][..half], &mut out[here..][..half], &mut state[here..][..half]);
                 let carried = &mut carried[..half];
                 for i in 0..half {
+                    f[i] = sigmoid(f[i] + peep_f[i] * carried[i]);
+                    r[i] = sigmoid(r[i] + peep_r[i] * carried[i]);
                     carried[i] = f[i] * carried[i] + (1.0 - f[i]) * z[i];
                     c[i] = carried[i];
                     h[i] = r[i] * carried[i] + (1.0 - r[i]) * x[i];
@@ -234,7 +233,6 @@ impl Network<'_> {
     pub fn gradient(
         &self,
         example: &Example,
-        teachers: &[Network],
         weights: Regularisation,
         rng: &mut Rng,
         into: &mut Gradient,
@@ -246,7 +244,7 @@ impl Network<'_> {
         into.dense.resize(self.layout.len, 0.0);
         let forward = self.forward(example, (weights.dropout > 0.0).then_some((weights.dropout, rng)));
         let (chain_loss, d_scores) =
-            self.chain_gradient(&forward.emissions, example, teachers, weights.teacher, &mut into.dense);
+            self.chain_gradient(&forward.emissions, example, &mut into.dense);
         into.loss = [chain_loss, chain_loss];
 
         let output = self.layout.output;
@@ -302,44 +300,28 @@ impl Network<'_> {
     }
 
     /// The loss of the labels and its slope by their scores; that by the chain goes into `dense`.
-    ///
-    /// The slope is what the network expects less what is wanted: the annotation's labels, mixed
-    /// with what the teachers expect.
-    fn chain_gradient(
-        &self,
-        emissions: &[Scores],
-        example: &Example,
-        teachers: &[Network],
-        weight: f32,
-        dense: &mut [f32],
-    ) -> (f64, Vec<f32>) {
+    fn chain_gradient(&self, emissions: &[Scores], example: &Example, dense: &mut [f32]) -> (f64, Vec<f32>) {
         let n = emissions.len();
         let mut slopes = Slopes { scores: vec![0.0; n * LABELS], chain: &mut dense[self.layout.chain..][..CHAIN] };
         let chain = self.chain();
         let sweep = chain.sweep(emissions);
-        slopes.add(&chain, &sweep, 1.0);
-        let taught = if teachers.is_empty() { 0.0 } else { weight };
-        for teacher in teachers {
-            let chain = teacher.chain();
-            let sweep = chain.sweep(&teacher.emissions(example));
-            slopes.add(&chain, &sweep, -taught / teachers.len() as f32);
-        }
-        let annotated = 1.0 - taught;
+        // The slope is what the network expects less what is annotated.
+        slopes.add(&chain, &sweep);
         let labels: Vec<usize> = example.labels.iter().map(|y| usize::from(*y)).collect();
         let mut gold = 0.0;
         for (t, &label) in labels.iter().enumerate() {
             gold += f64::from(emissions[t][label]);
-            slopes.scores[t * LABELS + label] -= annotated;
+            slopes.scores[t * LABELS + label] -= 1.0;
             let (score, place) = match t {
                 0 => (chain.start[label], START + label),
                 _ => (chain.steps[labels[t - 1]][label], labels[t - 1] * LABELS + label),
             };
             gold += f64::from(score);
-            slopes.chain[place] -= annotated;
+            slopes.chain[place] -= 1.0;
         }
         if let Some(&last) = labels.last() {
             gold += f64::from(chain.end[last]);
-            slopes.chain[END + last] -= annotated;
+            slopes.chain[END + last] -= 1.0;
         }
         (sweep.log_sum - gold, slopes.scores)
     }
@@ -383,13 +365,16 @@ impl Network<'_> {
         let d = self.layout.shape.width;
         let half = d / 2;
         let n = d_out.len() / d;
-        let [at, matrix, bias] = self.layout.layer[layer];
+        let [at, matrix, bias, peephole] = self.layout.layer[layer];
         let mut d_input = vec![0.0; n * d];
         let mut d_gates = vec![0.0; n * 3 * d];
         let mut d_state = vec![0.0; half];
         let silence = vec![0.0; half];
         for direction in 0..2 {
             d_state.fill(0.0);
+            let parameters = &self.parameters.dense;
+            let [peep_f, peep_r] = [0, 1].map(|gate| &parameters[peephole + gate * d + direction * half..][..half]);
+            let [mut d_peep_f, mut d_peep_r] = [vec![0.0; half], vec![0.0; half]];
             for step in (0..n).rev() {
                 let (t, before) = if direction == 0 { (step, step.checked_sub(1)) } else { (n - 1 - step, (step > 0).then_some(n - step)) };
                 let here = t * d + direction * half;
@@ -408,8 +393,14 @@ impl Network<'_> {
                     dz[i] = dc * (1.0 - f[i]);
                     df[i] = dc * (c_before[i] - z[i]) * f[i] * (1.0 - f[i]);
                     dr[i] = dh[i] * (c[i] - x[i]) * r[i] * (1.0 - r[i]);
-                    d_state[i] = dc * f[i];
+                    d_state[i] = dc * f[i] + df[i] * peep_f[i] + dr[i] * peep_r[i];
+                    d_peep_f[i] += df[i] * c_before[i];
+                    d_peep_r[i] += dr[i] * c_before[i];
                 }
+            }
+            for (gate, slope) in [d_peep_f, d_peep_r].iter().enumerate() {
+                let into = &mut dense[peephole + gate * d + direction * half..][..half];
+                into.iter_mut().zip(slope).for_each(|(a, b)| *a += b);
             }
         }
         sum_rows(&mut dense[bias..bias + 3 * d], &d_gates);
@@ -444,13 +435,13 @@ struct Slopes<'a> {
 }
 
 impl Slopes<'_> {
-    /// Adds `weight` times what a chain expects.
-    fn add(&mut self, chain: &Chain, sweep: &Sweep, weight: f32) {
+    /// Adds what a chain expects.
+    fn add(&mut self, chain: &Chain, sweep: &Sweep) {
         let n = sweep.forward.len();
         let steps = chain.steps.map(|row| row.map(|s| f64::from(s).exp()));
         for t in 0..n {
             for y in 0..LABELS {
-                let likely = weight * (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
+                let likely = (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
                 self.scores[t * LABELS + y] += likely;
                 if t == 0 {
                     self.chain[START + y] += likely;
@@ -462,9 +453,8 @@ impl Slopes<'_> {
             if t == 0 {
                 continue;
             }
-            let ahead: [f64; LABELS] = std::array::from_fn(|b| {
-                f64::from(weight) * sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]
-            });
+            let ahead: [f64; LABELS] =
+                std::array::from_fn(|b| sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
             for (a, steps) in steps.iter().enumerate() {
                 let before = sweep.forward[t - 1][a];
                 let row = &mut self.chain[a * LABELS..][..LABELS];
@@ -514,11 +504,11 @@ mod tests {
             labels: vec![3, 4, 1, 9, 10, 0],
             classes: (0..n as u16).map(|t| [if t == 2 { NO_CLASS } else { t % 3 }, NO_CLASS, t % 5]).collect(),
         };
-        let weights = Regularisation { dropout: 0.0, auxiliary: 0.5, teacher: 0.0 };
+        let weights = Regularisation { dropout: 0.0, auxiliary: 0.5 };
         let loss = |parameters: &Parameters| {
             let network = Network { layout: &layout, parameters, vectors: &vectors };
             let mut gradient = Gradient::default();
-            network.gradient(&example, &[], weights, &mut Rng::with_seed(0), &mut gradient);
+            network.gradient(&example, weights, &mut Rng::with_seed(0), &mut gradient);
             gradient
         };
         let gradient = loss(&parameters);

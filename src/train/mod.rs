@@ -62,14 +62,6 @@ pub struct Options {
     pub auxiliary: f32,
     /// Words a step.
     pub batch: usize,
-    /// How many networks teach the one that ships.
-    pub teachers: usize,
-    /// Numbers a word of a teacher.
-    pub teacher_width: usize,
-    /// Layers of a teacher.
-    pub teacher_layers: usize,
-    /// What the teachers' labels weigh beside the annotation's.
-    pub teacher: f32,
 }
 
 impl Options {
@@ -88,16 +80,12 @@ impl Options {
             dropout: 0.3,
             auxiliary: 0.2,
             batch: 1024,
-            teachers: 0,
-            teacher_width: 192,
-            teacher_layers: 2,
-            teacher: 0.5,
         }
     }
 }
 
 /// How often a word's form is hidden, so that the network learns to do with affixes and shape.
-const DROP_WORD: f32 = 0.07;
+const DROP_WORD: f32 = 0.1;
 /// How often a word is given as its cluster.
 const TO_CLUSTER: f32 = 0.08;
 /// How often an affix is.
@@ -199,15 +187,13 @@ pub fn coefficients(articles: &Path, weights: &Weights) -> Result<(Vec<f32>, Str
 /// Trains a network, not rounded yet.
 pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
     let material = Material::read(options)?;
-    let layout = |width: usize, layers: usize| {
-        Layout::new(Shape {
-            width,
-            layers,
-            rows: material.vocabulary.table_rows(),
-            vector: material.vectors.dimensions,
-            tasks: material.classes.counts(),
-        })
-    };
+    let layout = Layout::new(Shape {
+        width: options.width,
+        layers: options.layers,
+        rows: material.vocabulary.table_rows(),
+        vector: material.vectors.dimensions,
+        tasks: material.classes.counts(),
+    });
     report(&format!(
         "{} articles, {} words known and {} by cluster",
         material.articles.len(),
@@ -215,15 +201,7 @@ pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words
         material.words.clustered.len()
     ));
     let mut rng = Rng::with_seed(options.seed);
-    let mut teachers = Vec::new();
-    for teacher in 0..options.teachers {
-        report(&format!("teacher {}", teacher + 1));
-        let layout = layout(options.teacher_width, options.teacher_layers);
-        let parameters = learn(&material, &layout, &[], options, &mut rng, report);
-        teachers.push((layout, parameters));
-    }
-    let layout = layout(options.width, options.layers);
-    let parameters = learn(&material, &layout, &teachers, options, &mut rng, report);
+    let parameters = learn(&material, &layout, options, &mut rng, report);
     let mut weights = weights(&material, &layout, &parameters);
     if !material.dev.is_empty() {
         weights.confidence = Progress::of(&material.dev, &weights).coefficients();
@@ -234,21 +212,17 @@ pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words
 fn learn(
     material: &Material,
     layout: &Layout,
-    teachers: &[(Layout, Parameters)],
     options: &Options,
     rng: &mut Rng,
     report: &mut dyn FnMut(&str),
 ) -> Parameters {
     let mut learned = Parameters::random(layout, rng);
     let parameters = &mut learned;
-    let vectors = &material.vectors.numbers;
-    let teachers: Vec<Network> =
-        teachers.iter().map(|(layout, parameters)| Network { layout, parameters, vectors }).collect();
     let d = layout.shape.width;
     let mut dense_steps = AdamW::new(parameters.dense.len());
     let mut table_steps = AdamW::new(parameters.table.len());
     let decays = layout.decays();
-    let strength = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: options.teacher };
+    let strength = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary };
     let mut table_gradient = vec![0.0; parameters.table.len()];
     let mut gradients: Vec<Gradient> = Vec::new();
     for epoch in 0..options.epochs {
@@ -261,7 +235,7 @@ fn learn(
             gradients.resize_with(gradients.len().max(batch.len()), Gradient::default);
             let network = Network { layout, parameters, vectors: &material.vectors.numbers };
             gradients.par_iter_mut().zip(batch.par_iter()).zip(seeds).for_each(|((gradient, example), seed)| {
-                network.gradient(example, &teachers, strength, &mut Rng::with_seed(seed), gradient);
+                network.gradient(example, strength, &mut Rng::with_seed(seed), gradient);
             });
             // Summed in the batch's order, so that the number of threads changes nothing.
             let (first, others) = gradients[..batch.len()].split_at_mut(1);
@@ -297,24 +271,29 @@ fn learn(
             table_steps.step(&mut parameters.table, &table_gradient, rate, |_| DECAY);
         }
         let a_word = |loss: f64| loss / words as f64;
-        if epoch % 3 == 2 || epoch + 1 == options.epochs {
-            let network = Network { layout, parameters, vectors: &material.vectors.numbers };
-            let (mut loss, mut words) = (0.0, 0);
-            let still = Regularisation { dropout: 0.0, auxiliary: 0.0, teacher: 0.0 };
-            for article in &material.dev {
-                for example in examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes) {
-                    let mut gradient = Gradient::default();
-                    network.gradient(&example, &[], still, &mut Rng::with_seed(0), &mut gradient);
-                    loss += gradient.loss[0];
-                    words += example.rows.len();
-                }
-            }
+        if !material.dev.is_empty() && (epoch % 3 == 2 || epoch + 1 == options.epochs) {
             let progress = Progress::of(&material.dev, &weights(material, layout, parameters));
-            report(&format!("dev: {:.4} labels; {}", loss / words as f64, progress.tell()));
+            report(&format!("dev: {:.4} labels; {}", dev_loss(material, layout, parameters), progress.tell()));
         }
         report(&format!("epoch {}: {:.4} labels, {:.4} all", epoch + 1, a_word(loss[0]), a_word(loss[1])));
     }
     learned
+}
+
+/// The loss of a label on the articles that are not learned from.
+fn dev_loss(material: &Material, layout: &Layout, parameters: &Parameters) -> f64 {
+    let network = Network { layout, parameters, vectors: &material.vectors.numbers };
+    let still = Regularisation { dropout: 0.0, auxiliary: 0.0 };
+    let losses = material.dev.par_iter().flat_map(|article| {
+        let examples = examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes);
+        examples.into_par_iter().map(|example| {
+            let mut gradient = Gradient::default();
+            network.gradient(&example, still, &mut Rng::with_seed(0), &mut gradient);
+            (gradient.loss[0], example.rows.len())
+        })
+    });
+    let losses: Vec<(f64, usize)> = losses.collect();
+    losses.iter().map(|(loss, _)| loss).sum::<f64>() / losses.iter().map(|(_, n)| n).sum::<usize>().max(1) as f64
 }
 
 /// Examples in a row of about `words` words.
@@ -352,10 +331,11 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
             table[row * d..][..d].iter_mut().zip(part).for_each(|(x, p)| *x += v * p);
         }
     }
-    let layers = layout.layer.iter().map(|&[kernel, matrix, bias]| Layer {
+    let layers = layout.layer.iter().map(|&[kernel, matrix, bias, peephole]| Layer {
         kernel: std::array::from_fn(|i| dense[kernel + i * d..][..d].to_vec()),
         gates: rounded(&dense[matrix..][..3 * d * d], d, FINE),
         bias: dense[bias..][..3 * d].to_vec(),
+        peephole: [0, 1].map(|gate| dense[peephole + gate * d..][..d].to_vec()),
     });
     let network = Network { layout, parameters, vectors: &material.vectors.numbers };
     Weights {

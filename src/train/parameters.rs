@@ -32,8 +32,9 @@ pub struct Layout {
     pub projection: usize,
     /// Gain, then bias, of the normalisation of the embeddings.
     pub norm: usize,
-    /// Of each layer: 3 x `width` convolution, 3 `width` x `width` matrix, 3 `width` biases.
-    pub layer: Vec<[usize; 3]>,
+    /// Of each layer: 3 x `width` convolution, 3 `width` x `width` matrix, 3 `width` biases, 2 x
+    /// `width` peepholes.
+    pub layer: Vec<[usize; 4]>,
     /// `LABELS` x `width`, then biases.
     pub output: usize,
     /// Steps, start, end of the chain.
@@ -55,7 +56,7 @@ impl Layout {
         let d = shape.width;
         let projection = take(shape.vector * d);
         let norm = take(2 * d);
-        let layer = (0..shape.layers).map(|_| [take(3 * d), take(3 * d * d), take(3 * d)]).collect();
+        let layer = (0..shape.layers).map(|_| [take(3 * d), take(3 * d * d), take(3 * d), take(2 * d)]).collect();
         let output = take(LABELS * d + LABELS);
         let chain = take(LABELS * LABELS + 2 * LABELS);
         let task = shape.tasks.map(|n| take(n * d + n));
@@ -67,7 +68,7 @@ impl Layout {
         let d = self.shape.width;
         let mut decays = vec![false; self.len];
         decays[self.projection..self.projection + self.shape.vector * d].fill(true);
-        for [_, matrix, _] in &self.layer {
+        for [_, matrix, ..] in &self.layer {
             decays[*matrix..matrix + 3 * d * d].fill(true);
         }
         decays[self.output..self.output + LABELS * d].fill(true);
@@ -96,8 +97,9 @@ impl Parameters {
         // Pretrained vectors have a norm of about 6 over 100 numbers.
         fill(&mut dense[layout.projection..layout.projection + layout.shape.vector * d], 0.03);
         let scale = (1.0 / d as f32).sqrt();
-        for [convolution, matrix, bias] in &layout.layer {
+        for [convolution, matrix, bias, peephole] in &layout.layer {
             fill(&mut dense[*matrix..matrix + 3 * d * d], scale);
+            fill(&mut dense[*peephole..peephole + 2 * d], 0.1);
             fill(&mut dense[*convolution..convolution + 3 * d], 0.1);
             dense[convolution + d..convolution + 2 * d].iter_mut().for_each(|w| *w += 1.0);
             // Forget gates from quick to slow, so that each width of memory is there from the start.

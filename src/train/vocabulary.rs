@@ -40,7 +40,7 @@ pub struct Words {
 }
 
 /// How many of the most frequent words of the vectors' own texts are known at least by cluster.
-const FREQUENT: usize = 24_000;
+const FREQUENT: usize = 0;
 const CLUSTERS: usize = 512;
 
 impl Words {
