@@ -51,11 +51,12 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
     let half = d / 2;
     let mut convolved = vec![0.0; n * d];
     let silence = vec![0.0; d];
-    let [before, here, after] = &layer.kernel;
+    let [before, here, after] = layer.kernel.each_ref().map(|weights| &weights[..d]);
     for t in 0..n {
         let x = &input[t * d..][..d];
         let left = if t > 0 { &input[(t - 1) * d..][..d] } else { &silence };
         let right = if t + 1 < n { &input[(t + 1) * d..][..d] } else { &silence };
+        let (left, right) = (&left[..d], &right[..d]);
         for (i, y) in convolved[t * d..][..d].iter_mut().enumerate() {
             *y = before[i] * left[i] + here[i] * x[i] + after[i] * right[i];
         }
@@ -75,6 +76,10 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
             let (forget, show) = gates.split_at(half);
             let x = &input[t * d..][own.clone()];
             let y = &mut out[t * d..][own.clone()];
+            // All are as long as half; saying so spares the loop its checks.
+            let (z, forget, show, x, y) = (&z[..half], &forget[..half], &show[..half], &x[..half], &mut y[..half]);
+            let (peep_forget, peep_show) = (&peep_forget[..half], &peep_show[..half]);
+            let carried = &mut carried[..half];
             for i in 0..half {
                 let before = carried[i];
                 let forget = sigmoid(forget[i] + peep_forget[i] * before);

@@ -8,6 +8,9 @@ const PASSES: usize = 12;
 
 /// Which of `count` groups each vector is in, and the groups' means.
 pub fn clusters(vectors: &[&[f32]], count: usize) -> (Vec<u16>, Vec<Vec<f32>>) {
+    if vectors.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
     let unit: Vec<Vec<f32>> = vectors.iter().map(|v| to_unit(v)).collect();
     let count = count.min(unit.len());
     // Begins with vectors spread over the list, which is in the words' order.

@@ -215,7 +215,7 @@ impl Network<'_> {
                 let (f, r) = g.split_at_mut(half);
                 let here = t * d + direction * half;
                 let (x, h, c) = (&input[here..][..half], &mut out[here..][..half], &mut state[here..][..half]);
-                let carried = &mut carried[..half];
+                let (z, f, r, carried) = (&z[..half], &mut f[..half], &mut r[..half], &mut carried[..half]);
                 for i in 0..half {
                     f[i] = sigmoid(f[i] + peep_f[i] * carried[i]);
                     r[i] = sigmoid(r[i] + peep_r[i] * carried[i]);
@@ -386,7 +386,9 @@ impl Network<'_> {
                 let (dh, c) = (&d_out[here..][..half], &memory.state[here..][..half]);
                 let (x, dx) = (&memory.input[here..][..half], &mut d_input[here..][..half]);
                 let c_before = before.map_or(&silence[..], |b| &memory.state[b * d + direction * half..][..half]);
-                let d_state = &mut d_state[..half];
+                let (z, f, r, c_before) = (&z[..half], &f[..half], &r[..half], &c_before[..half]);
+                let (dz, df, dr, d_state) = (&mut dz[..half], &mut df[..half], &mut dr[..half], &mut d_state[..half]);
+                let (d_peep_f, d_peep_r) = (&mut d_peep_f[..half], &mut d_peep_r[..half]);
                 for i in 0..half {
                     dx[i] += dh[i] * (1.0 - r[i]);
                     let dc = dh[i] * r[i] + d_state[i];

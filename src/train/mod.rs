@@ -350,3 +350,93 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
         confidence: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        tagger::{chain::Scores, features, network::emissions},
+        text::Text,
+    };
+
+    const ARTICLE: &str = "Bridge to stay shut\n\nThe bridge will stay shut until May, Ana Ruiz said on Monday.\n\
+        \"We found cracks,\" she told the council. The mayor, who asked for the report, did not say who would pay.";
+
+    fn material() -> Material {
+        let article = Article {
+            id: "bridge".into(),
+            text: ARTICLE.repeat(12),
+            annotations: vec![Vec::new()],
+            tokens: Vec::new(),
+        };
+        let articles = vec![article];
+        let (words, vectors) = Words::of(&articles, &Pretrained::default());
+        Material {
+            names: Names::of(&articles),
+            classes: Classes::of(&articles),
+            vocabulary: words.vocabulary(),
+            vectors,
+            words,
+            articles,
+            dev: Vec::new(),
+        }
+    }
+
+    fn furthest(a: &[Scores], b: &[Scores]) -> f32 {
+        assert_eq!(a.len(), b.len());
+        a.iter().flatten().zip(b.iter().flatten()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+    }
+
+    /// What was trained is what is used: the trainer's network, the engine's, and the engine's
+    /// after the file's rounding give the same scores.
+    #[test]
+    fn training_and_use_agree() {
+        let material = material();
+        let shape = Shape {
+            width: 32,
+            layers: 2,
+            rows: material.vocabulary.table_rows(),
+            vector: 0,
+            tasks: material.classes.counts(),
+        };
+        let layout = Layout::new(shape);
+        let parameters = Parameters::random(&layout, &mut Rng::with_seed(3));
+        let network = Network { layout: &layout, parameters: &parameters, vectors: &[] };
+        let article = Article { text: ARTICLE.into(), ..material.articles[0].clone() };
+        let example = &examples::examples(&article, 0, &material.vocabulary, &material.vectors, &material.classes)[0];
+        let trained = network.emissions(example);
+
+        let weights = weights(&material, &layout, &parameters);
+        let rows = features::features(&Text::new(ARTICLE), &weights.vocabulary);
+        let used = emissions(&weights, &rows);
+        let largest = trained.iter().flatten().fold(0.0f32, |a, b| a.max(b.abs()));
+        assert!(largest > 0.5, "the scores tell nothing: {largest}");
+        assert!(furthest(&trained, &used) < 0.01, "{}", furthest(&trained, &used));
+
+        let fine = Rounding { matrix: 127.0, words: 0.1, features: 0.1 };
+        let read = Weights::read(&file(&material.words, &weights, fine)).expect("a file that was just written");
+        let rounded = emissions(&read, &rows);
+        assert!(furthest(&trained, &rounded) < 0.1 * largest, "{}", furthest(&trained, &rounded));
+    }
+
+    #[test]
+    fn training_is_repeated_to_the_bit() {
+        let material = material();
+        let mut options = Options::new(Path::new(""));
+        (options.epochs, options.batch) = (1, 64);
+        let shape = Shape { width: 16, layers: 1, rows: material.vocabulary.table_rows(), vector: 0, tasks: [0; 3] };
+        let layout = Layout::new(shape);
+        let run = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            pool.install(|| learn(&material, &layout, &options, &mut Rng::with_seed(5), &mut |_| ()))
+        };
+        let (one, three) = (run(1), run(3));
+        assert!(one.dense == three.dense && one.table == three.table);
+    }
+
+    #[test]
+    fn a_broken_file_is_refused() {
+        assert!(Weights::read(b"").is_none());
+        assert!(Weights::read(b"inquit 1 and no more").is_none());
+    }
+}

@@ -63,7 +63,7 @@ impl Words {
         };
         let found = own.iter().map(|word| pretrained.vectors.get(word));
         for vector in means.iter().map(Some).chain(found) {
-            vectors.of_row.push(vector.map(|_| (vectors.numbers.len() / pretrained.dimensions) as u32));
+            vectors.of_row.push(vector.map(|_| (vectors.numbers.len() / pretrained.dimensions.max(1)) as u32));
             vectors.numbers.extend(vector.into_iter().flatten());
         }
         for word in &own {
