@@ -22,8 +22,7 @@ use crate::{
 /// The quotes of `text` in reading order.
 pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     let marked = marked::quotes(text);
-    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
-        marked.into_iter().partition(|quote| is_dialogue(text, quote));
+    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
     add(&mut quotes, signature::quotes(text));
     let Some(weights) = tagger::shipped().filter(|_| text.is_english()) else {

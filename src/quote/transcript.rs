@@ -58,7 +58,8 @@ fn name(text: &Text, paragraph: Range<usize>) -> Option<Range<usize>> {
     let colon = (start..paragraph.end).take(LONGEST_NAME + 1).find(|i| text.word(*i) == ":")?;
     let name = start..colon;
     let capital = |i: usize| text.word(i).starts_with(char::is_uppercase);
-    let fits = |i: usize| text.words[i].kind == WordKind::Plain && (capital(i) || i > name.start && text.word(i).len() <= 3);
+    let fits =
+        |i: usize| text.words[i].kind == WordKind::Plain && (capital(i) || i > name.start && text.word(i).len() <= 3);
     (!name.is_empty() && capital(name.start) && name.clone().all(fits)).then_some(name)
 }
 

@@ -129,7 +129,15 @@ impl Chain {
                 }
             }
         }
-        Sweep { forward, backward, local, scale, log_sum }
+        Sweep {
+            forward,
+            backward,
+            #[cfg(feature = "train")]
+            local,
+            #[cfg(feature = "train")]
+            scale,
+            log_sum,
+        }
     }
 }
 
@@ -143,7 +151,9 @@ pub(crate) struct Sweep {
     pub forward: Vec<[f64; LABELS]>,
     pub backward: Vec<[f64; LABELS]>,
     /// Each word's own scores, exponentiated.
+    #[cfg(feature = "train")]
     pub local: Vec<[f64; LABELS]>,
+    #[cfg(feature = "train")]
     pub scale: Vec<f64>,
     pub log_sum: f64,
 }

@@ -67,9 +67,7 @@ pub fn is_content(label: Label) -> bool {
 
 /// Whether `next` may follow `previous`; a label that goes on needs its own role before it.
 pub fn may_follow(previous: Option<Label>, next: Label) -> bool {
-    next == OUTSIDE
-        || begins(next)
-        || previous.is_some_and(|previous| role(previous) == role(next))
+    next == OUTSIDE || begins(next) || previous.is_some_and(|previous| role(previous) == role(next))
 }
 
 /// Words in a row that share a role.

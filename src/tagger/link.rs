@@ -77,9 +77,8 @@ impl Places {
         } else {
             (words.start.saturating_sub(cue.end), Side::Left, cue.end - 1, words.start)
         };
-        (self.paragraph[near] == self.paragraph[far]).then(|| {
-            (gap + if self.sentence[near] == self.sentence[far] { 0 } else { OTHER_SENTENCE }, side)
-        })
+        (self.paragraph[near] == self.paragraph[far])
+            .then(|| (gap + if self.sentence[near] == self.sentence[far] { 0 } else { OTHER_SENTENCE }, side))
     }
 }
 

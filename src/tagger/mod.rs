@@ -82,8 +82,7 @@ pub(crate) fn label(text: &Text, weights: &Weights) -> Labelling {
     let rows = features::features(text, &weights.vocabulary);
     let mut labelling = Labelling::default();
     for passage in passages(text) {
-        let mut scores = network::emissions(weights, &rows[passage.clone()]);
-        if let Some(b) = std::env::var("BIAS").ok().and_then(|v| v.parse::<f32>().ok()) { for s in &mut scores { s[1] += b; } }
+        let scores = network::emissions(weights, &rows[passage.clone()]);
         let groups = groups(text, &passage);
         let scores = weights.chain.joined(&scores, &groups);
         let best = weights.chain.best(&scores);

@@ -7,7 +7,7 @@
 
 use super::{
     chain::Scores,
-    features::SLOTS,
+    features::{Row, SLOTS},
     labels::LABELS,
     weights::{Layer, Weights},
 };
@@ -15,25 +15,22 @@ use super::{
 const EPSILON: f32 = 1e-5;
 
 /// The labels' scores of each word, given its rows of the table.
-pub fn emissions(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<Scores> {
+pub fn emissions(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<Scores> {
     let mut x = embed(weights, words);
     for layer in &weights.layers {
         x = recur(layer, weights.width, &x);
     }
     let scores = weights.output.times(&x);
-    scores
-        .chunks_exact(LABELS)
-        .map(|row| std::array::from_fn(|y| row[y] + weights.output_bias[y]))
-        .collect()
+    scores.chunks_exact(LABELS).map(|row| std::array::from_fn(|y| row[y] + weights.output_bias[y])).collect()
 }
 
-fn embed(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<f32> {
+fn embed(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<f32> {
     let d = weights.width;
     let mut x = vec![0.0; words.len() * d];
     let [gain, bias] = &weights.norm;
     for (into, rows) in x.chunks_exact_mut(d).zip(words) {
         for &row in rows {
-            let row = &weights.table[row as usize * d..][..d];
+            let row = &weights.table[usize::from(row) * d..][..d];
             into.iter_mut().zip(row).for_each(|(x, e)| *x += e);
         }
         let mean = into.iter().sum::<f32>() / d as f32;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::{
     chain::{Chain, Scores},
-    features::{SLOTS, Vocabulary},
+    features::{Row, SLOTS, Vocabulary},
     labels::LABELS,
     product::Matrix,
 };
@@ -69,20 +69,15 @@ impl Weights {
         }
         let width = file.number()?;
         let layers = file.number()?;
-        let own = file.number()?;
-        let clustered = file.number()?;
-        let clusters = file.number()?;
+        let words = file.number()?;
         let confidence = file.number()?;
-        if width == 0 || width % 16 != 0 || width > 256 || layers > 8 || own > 1 << 16 || clustered > 1 << 16 || clusters > 1 << 12 || confidence > 64 {
+        if width == 0 || width % 16 != 0 || width > 256 || layers > 8 || words > 1 << 16 || confidence > 64 {
             return None;
         }
-        let own = file.words(own)?;
-        let words = file.words(clustered)?;
-        let cluster = file.take(2 * clustered)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-        if cluster.clone().any(|c| usize::from(c) >= clusters) {
+        let vocabulary = Vocabulary::new(&file.words(words)?);
+        if vocabulary.table_rows() > usize::from(Row::MAX) {
             return None;
         }
-        let vocabulary = Vocabulary::new(&own, &words.into_iter().zip(cluster).collect::<Vec<_>>(), clusters);
         let table = file.table(&vocabulary, width)?;
         let norm = [file.floats(width)?, file.floats(width)?];
         let layers = (0..layers).map(|_| {

@@ -112,7 +112,8 @@ impl Names {
 /// A name made of syllables.
 fn invent(rng: &mut Rng) -> String {
     const ONSETS: [&str; 24] = [
-        "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w", "z",
+        "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t",
+        "v", "w", "z",
     ];
     const VOWELS: [&str; 9] = ["a", "e", "i", "o", "u", "ai", "ee", "ou", "ia"];
     const CODAS: [&str; 14] = ["", "", "", "n", "l", "r", "s", "rt", "nd", "ck", "m", "ng", "th", "ll"];
@@ -126,16 +127,8 @@ fn invent(rng: &mut Rng) -> String {
 }
 
 /// Pairs of marks to write a quotation with.
-const MARKS: [(&str, &str); 8] = [
-    ("\"", "\""),
-    ("“", "”"),
-    ("‘", "’"),
-    ("'", "'"),
-    ("''", "''"),
-    ("``", "''"),
-    ("«", "»"),
-    ("„", "“"),
-];
+const MARKS: [(&str, &str); 8] =
+    [("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("''", "''"), ("``", "''"), ("«", "»"), ("„", "“")];
 
 /// How often each of [`MARKS`] is drawn.
 const MARK_WEIGHTS: [f32; 8] = [0.2, 0.2, 0.25, 0.15, 0.08, 0.04, 0.05, 0.03];
@@ -189,7 +182,8 @@ fn cut(article: &Article, rng: &mut Rng) -> Article {
     let kept = Span::new(first.start, last.end);
     let moved = |span: &Span| Span::new(span.start - kept.start, span.end - kept.start);
     let spans = |all: &[Span]| all.iter().filter(|s| kept.contains(**s)).map(moved).collect::<Vec<_>>();
-    let annotation = |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
+    let annotation =
+        |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
     // Tokens outside are left empty, so that the numbers of heads still hold.
     let token = |t: &Token| Token {
         span: if kept.contains(t.span) { moved(&t.span) } else { Span::new(0, 0) },
@@ -280,7 +274,8 @@ fn rewrite(article: &Article, mut edits: Vec<(Span, String)>) -> Article {
     };
     let span = |s: &Span| Span::new(moved(s.start), moved_end(s.end).max(moved(s.start)));
     let spans = |all: &[Span]| all.iter().map(span).collect::<Vec<_>>();
-    let annotation = |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
+    let annotation =
+        |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
     Article {
         id: article.id.clone(),
         annotations: article.annotations.iter().map(|all| all.iter().map(annotation).collect()).collect(),

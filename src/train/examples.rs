@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     tagger::{
-        features::{self, Vocabulary},
+        features::{self, Row, Vocabulary},
         labels::{Label, OUTSIDE, Role, Side, begins, label, role},
         passages,
     },
@@ -55,17 +55,21 @@ pub struct Vectors {
     pub numbers: Vec<f32>,
     /// Which vector a row of the vocabulary has.
     pub of_row: Vec<Option<u32>>,
-    /// The row of the cluster that a word with a row of its own would be in.
-    pub cluster_of_row: Vec<Option<u32>>,
 }
 
 /// The examples of an article by one of its annotators, one a passage.
-pub fn examples(article: &Article, annotator: usize, vocabulary: &Vocabulary, vectors: &Vectors, classes: &Classes) -> Vec<Example> {
+pub fn examples(
+    article: &Article,
+    annotator: usize,
+    vocabulary: &Vocabulary,
+    vectors: &Vectors,
+    classes: &Classes,
+) -> Vec<Example> {
     let text = Text::new(&article.text);
     let rows = features::features(&text, vocabulary);
     let labels = labels(&text, &article.annotations[annotator]);
     let syntax = syntax(&text, article, classes);
-    let known = |row: u32| vectors.of_row.get(row as usize).copied().flatten();
+    let known = |row: Row| vectors.of_row.get(usize::from(row)).copied().flatten();
     passages(&text)
         .into_iter()
         .map(|passage| {
@@ -137,9 +141,11 @@ fn syntax(text: &Text, article: &Article, classes: &Classes) -> Vec<[u16; 3]> {
         let relation = classes.relations.get(&token.relation).copied().unwrap_or(NO_CLASS);
         let head = match token.head {
             None => Some(0),
-            Some(head) => article.tokens.get(head).and_then(|h| at.get(&h.span.start)).map(|&head| {
-                (head as isize - i as isize).clamp(-REACH, REACH)
-            }),
+            Some(head) => article
+                .tokens
+                .get(head)
+                .and_then(|h| at.get(&h.span.start))
+                .map(|&head| (head as isize - i as isize).clamp(-REACH, REACH)),
         };
         found[i] = [part, relation, head.map_or(NO_CLASS, |way| (way + REACH) as u16)];
     }

@@ -1,6 +1,5 @@
 //! Writes the file of weights that [`Weights::read`] reads.
 
-use super::vocabulary::Words;
 use crate::tagger::{
     features::FORM,
     product::Matrix,
@@ -19,15 +18,12 @@ pub struct Rounding {
 }
 
 /// The bytes of the file.
-pub fn file(words: &Words, weights: &Weights, rounding: Rounding) -> Vec<u8> {
+pub fn file(words: &[String], weights: &Weights, rounding: Rounding) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    let layers = weights.layers.len();
-    for number in [weights.width, layers, words.own.len(), words.clustered.len(), words.clusters, weights.confidence.len()] {
+    for number in [weights.width, weights.layers.len(), words.len(), weights.confidence.len()] {
         bytes.extend((number as u32).to_le_bytes());
     }
-    write_words(&mut bytes, words.own.iter());
-    write_words(&mut bytes, words.clustered.iter().map(|(word, _)| word));
-    bytes.extend(words.clustered.iter().flat_map(|(_, cluster)| cluster.to_le_bytes()));
+    write_words(&mut bytes, words);
     write_table(&mut bytes, weights, rounding);
     weights.norm.iter().for_each(|part| write_floats(&mut bytes, part));
     for layer in &weights.layers {
@@ -79,7 +75,7 @@ fn write_rounded(bytes: &mut Vec<u8>, (whole, scales): &(Vec<i16>, Vec<f32>)) {
     bytes.extend(whole.iter().map(|v| *v as i8 as u8));
 }
 
-fn write_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a String>) {
+fn write_words(bytes: &mut Vec<u8>, words: &[String]) {
     let mut before = "";
     for word in words {
         let mut shared = word.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(255);
@@ -112,7 +108,8 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
     for (axis, scale) in turn.0.chunks_exact(d).zip(&turn.1) {
         for (rows, step) in slots.iter().zip(&steps) {
             for row in rows.clone() {
-                let along: f32 = weights.table[row * d..][..d].iter().zip(axis).map(|(x, a)| x * f32::from(*a) * scale).sum();
+                let along: f32 =
+                    weights.table[row * d..][..d].iter().zip(axis).map(|(x, a)| x * f32::from(*a) * scale).sum();
                 bytes.push((along / step).round().clamp(-127.0, 127.0) as i8 as u8);
             }
         }

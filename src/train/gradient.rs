@@ -8,13 +8,13 @@ use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use super::parameters::{Layout, Parameters};
 use crate::tagger::{
     chain::{Chain, Scores, Sweep},
-    features::SLOTS,
+    features::{Row, SLOTS},
     labels::{LABELS, Label},
     network::sigmoid,
 };
 
 /// No row of the table: a feature that is dropped.
-pub const NO_ROW: u32 = u32::MAX;
+pub const NO_ROW: Row = Row::MAX;
 /// A word of which an auxiliary task knows nothing.
 pub const NO_CLASS: u16 = u16::MAX;
 
@@ -22,7 +22,7 @@ pub const NO_CLASS: u16 = u16::MAX;
 #[derive(Clone, Debug, Default)]
 pub struct Example {
     /// Rows of the table of each word.
-    pub rows: Vec<[u32; SLOTS]>,
+    pub rows: Vec<[Row; SLOTS]>,
     /// Each word's pretrained vector, where it has one.
     pub vectors: Vec<Option<u32>>,
     /// Each word's label.
@@ -112,6 +112,7 @@ impl Network<'_> {
     }
 
     /// The labels' scores of each word, without dropout.
+    #[cfg(test)]
     pub fn emissions(&self, example: &Example) -> Vec<Scores> {
         self.forward(example, None).emissions
     }
@@ -176,10 +177,7 @@ impl Network<'_> {
         let output = &dense[self.layout.output..self.layout.output + LABELS * d];
         multiply(&mut scores, &x, false, output, true, [n, d, LABELS], 0.0);
         let bias = &dense[self.layout.output + LABELS * d..][..LABELS];
-        let emissions = scores
-            .chunks_exact(LABELS)
-            .map(|row| std::array::from_fn(|y| row[y] + bias[y]))
-            .collect();
+        let emissions = scores.chunks_exact(LABELS).map(|row| std::array::from_fn(|y| row[y] + bias[y])).collect();
         Forward { gathered, centred, spread, masks, memory, top: x, emissions }
     }
 
@@ -230,28 +228,29 @@ impl Network<'_> {
 
     /// The loss of an example and its gradient. The loss counts every word alike, so that a
     /// batch's gradient is the sum of its examples' over its words.
-    pub fn gradient(
-        &self,
-        example: &Example,
-        weights: Regularisation,
-        rng: &mut Rng,
-        into: &mut Gradient,
-    ) {
+    pub fn gradient(&self, example: &Example, weights: Regularisation, rng: &mut Rng, into: &mut Gradient) {
         let n = example.rows.len();
         let shape = self.layout.shape;
         let d = shape.width;
         into.dense.clear();
         into.dense.resize(self.layout.len, 0.0);
         let forward = self.forward(example, (weights.dropout > 0.0).then_some((weights.dropout, rng)));
-        let (chain_loss, d_scores) =
-            self.chain_gradient(&forward.emissions, example, &mut into.dense);
+        let (chain_loss, d_scores) = self.chain_gradient(&forward.emissions, example, &mut into.dense);
         into.loss = [chain_loss, chain_loss];
 
         let output = self.layout.output;
         let dense = &self.parameters.dense;
         let mut dx = vec![0.0; n * d];
         multiply(&mut dx, &d_scores, false, &dense[output..output + LABELS * d], false, [n, LABELS, d], 0.0);
-        multiply(&mut into.dense[output..output + LABELS * d], &d_scores, true, &forward.top, false, [LABELS, n, d], 0.0);
+        multiply(
+            &mut into.dense[output..output + LABELS * d],
+            &d_scores,
+            true,
+            &forward.top,
+            false,
+            [LABELS, n, d],
+            0.0,
+        );
         sum_rows(&mut into.dense[output + LABELS * d..][..LABELS], &d_scores);
 
         let undrop = |dx: &mut [f32], layer: usize| {
@@ -376,7 +375,11 @@ impl Network<'_> {
             let [peep_f, peep_r] = [0, 1].map(|gate| &parameters[peephole + gate * d + direction * half..][..half]);
             let [mut d_peep_f, mut d_peep_r] = [vec![0.0; half], vec![0.0; half]];
             for step in (0..n).rev() {
-                let (t, before) = if direction == 0 { (step, step.checked_sub(1)) } else { (n - 1 - step, (step > 0).then_some(n - step)) };
+                let (t, before) = if direction == 0 {
+                    (step, step.checked_sub(1))
+                } else {
+                    (n - 1 - step, (step > 0).then_some(n - step))
+                };
                 let here = t * d + direction * half;
                 let gate = t * 3 * d + direction * 3 * half;
                 let g = &memory.gates[gate..gate + 3 * half];
@@ -408,7 +411,15 @@ impl Network<'_> {
         sum_rows(&mut dense[bias..bias + 3 * d], &d_gates);
         multiply(&mut dense[matrix..matrix + 3 * d * d], &d_gates, true, &memory.convolved, false, [3 * d, n, d], 0.0);
         let mut dy = vec![0.0; n * d];
-        multiply(&mut dy, &d_gates, false, &self.parameters.dense[matrix..matrix + 3 * d * d], false, [n, 3 * d, d], 0.0);
+        multiply(
+            &mut dy,
+            &d_gates,
+            false,
+            &self.parameters.dense[matrix..matrix + 3 * d * d],
+            false,
+            [n, 3 * d, d],
+            0.0,
+        );
         let kernel = &self.parameters.dense[at..at + 3 * d];
         for (tap, weights) in kernel.chunks_exact(d).enumerate() {
             let (from, into) = shifted(tap, n, d);
@@ -501,7 +512,7 @@ mod tests {
         let vectors: Vec<f32> = (0..40).map(|_| rng.f32() - 0.5).collect();
         let n = 6;
         let example = Example {
-            rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u32(0..30) })).collect(),
+            rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u16(0..30) })).collect(),
             vectors: (0..n as u32).map(|t| (t % 3 != 0).then_some(t)).collect(),
             labels: vec![3, 4, 1, 9, 10, 0],
             classes: (0..n as u16).map(|t| [if t == 2 { NO_CLASS } else { t % 3 }, NO_CLASS, t % 5]).collect(),
@@ -545,9 +556,8 @@ mod tests {
         let mut wanted = vec![0.0; shape.width];
         for (t, rows) in example.rows.iter().enumerate() {
             for _ in rows.iter().filter(|r| **r as usize == row) {
-                for i in 0..shape.width {
-                    wanted[i] += gradient.embeddings[t * shape.width + i];
-                }
+                let slope = &gradient.embeddings[t * shape.width..];
+                wanted.iter_mut().zip(slope).for_each(|(wanted, slope)| *wanted += slope);
             }
         }
         for (slope, wanted) in slope_of_row.iter().zip(&wanted) {

@@ -21,8 +21,7 @@ pub fn right(text: &Text, annotations: &[Annotation], found: &[Attribution]) -> 
     let plain = |words: Range<usize>| words.filter(|i| text.words[*i].kind == WordKind::Plain);
     let of_spans = |spans: &[Span]| spans.iter().flat_map(|s| plain(text.words_in(*s))).collect::<Words>();
     let of_ranges = |ranges: &[Range<usize>]| ranges.iter().flat_map(|r| plain(r.clone())).collect::<Words>();
-    let gold: Vec<(Words, Words)> =
-        annotations.iter().map(|a| (of_spans(&a.content), of_spans(&a.source))).collect();
+    let gold: Vec<(Words, Words)> = annotations.iter().map(|a| (of_spans(&a.content), of_spans(&a.source))).collect();
     let mut pairs = Vec::new();
     for (j, attribution) in found.iter().enumerate() {
         let content = of_ranges(&attribution.content);

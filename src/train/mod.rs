@@ -2,7 +2,6 @@
 
 mod augment;
 mod calibrate;
-mod clusters;
 mod corpus;
 mod examples;
 mod file;
@@ -26,7 +25,6 @@ use gradient::{Example, Gradient, NO_ROW, Network, Regularisation};
 use optimiser::{AdamW, schedule};
 use parameters::{Layout, Parameters, Shape};
 use progress::Progress;
-use vocabulary::Words;
 
 use crate::tagger::{
     features::{AFFIXES, FORM, UNKNOWN, Vocabulary},
@@ -86,8 +84,6 @@ impl Options {
 
 /// How often a word's form is hidden, so that the network learns to do with affixes and shape.
 const DROP_WORD: f32 = 0.1;
-/// How often a word is given as its cluster.
-const TO_CLUSTER: f32 = 0.08;
 /// How often an affix is.
 const DROP_AFFIX: f32 = 0.1;
 /// How often only the pretrained vector of a word is used.
@@ -101,7 +97,7 @@ struct Material {
     articles: Vec<Article>,
     names: Names,
     classes: Classes,
-    words: Words,
+    words: Vec<String>,
     vocabulary: Vocabulary,
     vectors: Vectors,
     dev: Vec<Article>,
@@ -114,12 +110,12 @@ impl Material {
             return Err(format!("{} holds no article", options.corpus.display()));
         }
         let pretrained = options.vectors.as_deref().map_or(Ok(Pretrained::default()), corpus::vectors)?;
-        let (words, vectors) = Words::of(&articles, &pretrained);
+        let words = vocabulary::words(&articles);
         Ok(Material {
             names: Names::of(&articles),
             classes: Classes::of(&articles),
-            vocabulary: words.vocabulary(),
-            vectors,
+            vocabulary: Vocabulary::new(&words),
+            vectors: vocabulary::vectors_of(&words, &pretrained),
             words,
             articles,
             dev: options.dev.as_deref().map_or(Ok(Vec::new()), |dev| corpus::articles(dev, None))?,
@@ -137,8 +133,9 @@ impl Material {
                 let mut rng = Rng::with_seed(seed);
                 let annotator = rng.usize(..article.annotations.len());
                 let varied = augment::vary(article, &self.names, &mut rng);
-                let mut examples = examples::examples(&varied, annotator, &self.vocabulary, &self.vectors, &self.classes);
-                examples.iter_mut().for_each(|e| hide(e, &self.vectors, &mut rng));
+                let mut examples =
+                    examples::examples(&varied, annotator, &self.vocabulary, &self.vectors, &self.classes);
+                examples.iter_mut().for_each(|e| hide(e, &mut rng));
                 examples
             })
             .collect();
@@ -148,13 +145,9 @@ impl Material {
 }
 
 /// Hides some of the features.
-fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
+fn hide(example: &mut Example, rng: &mut Rng) {
     for (rows, vector) in example.rows.iter_mut().zip(&mut example.vectors) {
-        let cluster = vectors.cluster_of_row.get(rows[FORM] as usize).copied().flatten();
-        if let Some(cluster) = cluster.filter(|_| rng.f32() < TO_CLUSTER) {
-            rows[FORM] = cluster;
-            *vector = vectors.of_row[cluster as usize];
-        } else if rng.f32() < DROP_WORD {
+        if rng.f32() < DROP_WORD {
             rows[FORM] = NO_ROW;
             *vector = None;
         } else if vector.is_some() && rows[FORM] as usize >= UNKNOWN && rng.f32() < DROP_TRAINED {
@@ -185,7 +178,7 @@ pub fn coefficients(articles: &Path, weights: &Weights) -> Result<(Vec<f32>, Str
 }
 
 /// Trains a network, not rounded yet.
-pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
+pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Vec<String>, Weights), Problem> {
     let material = Material::read(options)?;
     let layout = Layout::new(Shape {
         width: options.width,
@@ -194,12 +187,7 @@ pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words
         vector: material.vectors.dimensions,
         tasks: material.classes.counts(),
     });
-    report(&format!(
-        "{} articles, {} words known and {} by cluster",
-        material.articles.len(),
-        material.words.own.len(),
-        material.words.clustered.len()
-    ));
+    report(&format!("{} articles, {} words known", material.articles.len(), material.words.len()));
     let mut rng = Rng::with_seed(options.seed);
     let parameters = learn(&material, &layout, options, &mut rng, report);
     let mut weights = weights(&material, &layout, &parameters);
@@ -370,12 +358,12 @@ mod tests {
             tokens: Vec::new(),
         };
         let articles = vec![article];
-        let (words, vectors) = Words::of(&articles, &Pretrained::default());
+        let words = vocabulary::words(&articles);
         Material {
             names: Names::of(&articles),
             classes: Classes::of(&articles),
-            vocabulary: words.vocabulary(),
-            vectors,
+            vocabulary: Vocabulary::new(&words),
+            vectors: Vectors::default(),
             words,
             articles,
             dev: Vec::new(),

@@ -91,9 +91,8 @@ impl Parameters {
         let d = layout.shape.width;
         let mut dense = vec![0.0; layout.len];
         let mut fill = |part: &mut [f32], deviation: f32| part.iter_mut().for_each(|w| *w = normal(rng) * deviation);
-        let table_deviation = 0.1;
         let mut table = vec![0.0; layout.shape.rows * d];
-        fill(&mut table, table_deviation);
+        fill(&mut table, 0.03);
         // Pretrained vectors have a norm of about 6 over 100 numbers.
         fill(&mut dense[layout.projection..layout.projection + layout.shape.vector * d], 0.03);
         let scale = (1.0 / d as f32).sqrt();
