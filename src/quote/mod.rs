@@ -80,7 +80,9 @@ fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
                 content.push(next.span);
                 last = next;
             }
-            let clause = clause::after(text, last).or_else(|| clause::before(text, first));
+            let clause = clause::attribution_line(text, last)
+                .or_else(|| clause::after(text, last))
+                .or_else(|| clause::before(text, first));
             return Some(Turn { content, unclosed: last.unclosed, clause });
         }
     })
