@@ -15,7 +15,10 @@
 
 mod quote;
 mod reading;
+pub mod tagger;
 pub mod text;
+#[cfg(all(feature = "train", not(target_arch = "wasm32")))]
+pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
