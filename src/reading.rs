@@ -68,7 +68,7 @@ pub struct Quote {
     pub speaker: Option<String>,
     /// The chance that content and source are right; none where no model judged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<f32>,
+    pub confidence: Option<f64>,
     /// A quotation mark opens and none closes it: the content ends with its paragraph.
     pub unclosed: bool,
 }

@@ -28,16 +28,17 @@ fn quote(text: &Text, attribution: &Attribution) -> Quote {
         speaker: source.first().map(|source| source.of(text.source).to_owned()),
         source,
         unclosed: text.quotations.iter().any(|q| q.unclosed && q.span.end == last),
-        confidence: Some(attribution.confidence),
+        // To the thousandth, which is more than it can mean, and alike in every door.
+        confidence: Some((f64::from(attribution.confidence) * 1000.0).round() / 1000.0),
         content,
     }
 }
 
-/// A span for each paragraph that some words reach into.
+/// The spans of a content, one a paragraph.
 fn by_paragraph<'a>(text: &'a Text, words: &'a Range<usize>) -> impl Iterator<Item = Span> + 'a {
-    let first = text.paragraphs.partition_point(|p| p.end <= words.start);
-    let within = text.paragraphs[first..].iter().take_while(|p| p.start < words.end);
-    within.map(|p| span(text, &(p.start.max(words.start)..p.end.min(words.end))))
+    let first = text.paragraphs.partition_point(|paragraph| paragraph.end <= words.start);
+    let paragraphs = text.paragraphs[first..].iter().take_while(|paragraph| paragraph.start < words.end);
+    paragraphs.map(|own| span(text, &(words.start.max(own.start)..words.end.min(own.end))))
 }
 
 fn span(text: &Text, words: &Range<usize>) -> Span {

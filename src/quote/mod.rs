@@ -32,7 +32,7 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     };
     add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
     resumed::resume(text, &mut quotes);
-    add(&mut quotes, marked.into_iter().filter(|quote| is_plain(text, quote)).collect());
+    add(&mut quotes, marked.into_iter().filter(|quote| is_certain(text, quote)).collect());
     quotes.sort_by_key(|quote| quote.content[0]);
     quotes
 }
@@ -77,16 +77,21 @@ fn plain_words(text: &Text, span: Span) -> usize {
 /// names a source and it has so many words: 99 of 100 such stretches are.
 const PASSED_OVER: usize = 8;
 
-fn is_plain(text: &Text, quote: &Quote) -> bool {
+/// Whether a stretch in marks with a source by its side is a quote whatever its words say: it is
+/// long, or a colon leads to it, or it is a sentence's beginning that a clause follows.
+fn is_certain(text: &Text, quote: &Quote) -> bool {
+    let (Some(cue), [first, ..]) = (quote.cue.first(), &quote.content[..]) else { return false };
     let words: usize = quote.content.iter().map(|span| plain_words(text, *span)).sum();
-    !quote.source.is_empty() && words >= PASSED_OVER
+    let opening = text.words_in(*first).start;
+    let begins = text.sentences.binary_search_by_key(&opening, |sentence| sentence.start).is_ok();
+    let certain = words >= PASSED_OVER || cue.of(text.source).ends_with(':') || begins && cue.start > first.end;
+    certain && !quote.source.is_empty()
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.
 fn is_dialogue(text: &Text, quote: &Quote) -> bool {
-    let at = text.quotations.partition_point(|q| q.inner.start <= quote.content[0].start);
-    let opened = at.checked_sub(1).map(|i| &text.quotations[i]);
-    opened.is_some_and(|q| q.style == Style::Dash && q.inner.start == quote.content[0].start)
+    let at = text.quotations.partition_point(|q| q.inner.start < quote.content[0].start);
+    text.quotations.get(at).is_some_and(|q| q.style == Style::Dash && q.inner.start == quote.content[0].start)
 }
 
 /// Direct if all words of the content stand in marks, indirect if none does.

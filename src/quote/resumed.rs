@@ -18,8 +18,9 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
     for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
         let mut owner = taken.by(quotation.span);
         if owner.is_none() {
-            let long = plain_words(text, quotation.inner) >= FEWEST_WORDS || is_sentence(text, quotation);
-            owner = opened.or_else(|| before(text, quotes, &taken, quotation)).filter(|_| long);
+            let long = plain_words(text, quotation.inner) >= FEWEST_WORDS;
+            let found = || if long { before(text, quotes, &taken, quotation) } else { None };
+            owner = opened.or_else(|| at_once(text, quotes, &taken, quotation)).or_else(found);
             if let Some(quote) = owner {
                 quotes[quote].content.push(quotation.span);
                 taken.add(quotation.span, quote);
@@ -27,6 +28,22 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
         }
         opened = owner.filter(|_| quotation.goes_on);
     }
+}
+
+/// The quote in marks whose clause ends just before a quotation, nothing but a full stop or a comma
+/// between.
+fn at_once(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -> Option<usize> {
+    let start = quotation.span.start;
+    let quote = taken.last_before(start)?;
+    let Quote { kind, content, cue, source, .. } = &quotes[quote];
+    let clause = cue.iter().chain(source).map(|span| span.end).max()?;
+    let said = content.iter().map(|span| span.end).max()?;
+    if *kind == Kind::Indirect || said > clause || clause > start {
+        return None;
+    }
+    let between = &text.source[clause..start];
+    let apart = |c: char| c.is_whitespace() && c != '\n' || matches!(c, '.' | ',' | ';' | ':');
+    between.chars().all(apart).then_some(quote)
 }
 
 /// The quote in marks whose content or cue stands in the sentence before a quotation that begins
@@ -44,9 +61,4 @@ fn before(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -
     let touches = |part: &Span| part.end > span.start && part.start < span.end;
     let near = quotes[quote].content.iter().chain(&quotes[quote].cue).any(touches);
     (here == opening && near && quotes[quote].kind != Kind::Indirect).then_some(quote)
-}
-
-/// Whether a quotation ends as a sentence does.
-fn is_sentence(text: &Text, quotation: &Quotation) -> bool {
-    quotation.inner.of(text.source).trim_end().ends_with(['.', '?', '!', '…'])
 }

@@ -93,34 +93,34 @@ impl Chain {
     /// Forward and backward sums, scaled at each word so that their product is the marginal.
     pub(crate) fn sweep(&self, emissions: &[Scores]) -> Sweep {
         let n = emissions.len();
-        let steps = self.steps.map(|row| row.map(|s| f64::from(s).exp()));
+        let steps = self.steps.map(|row| row.map(|s| libm::exp(f64::from(s))));
         let mut local: Vec<[f64; LABELS]> = Vec::with_capacity(n);
         let mut log_sum = 0.0;
         for emission in emissions {
             let top = emission.iter().fold(NEVER, |a, &b| a.max(b));
             log_sum += f64::from(top);
-            local.push(emission.map(|e| f64::from((e - top).max(-60.0)).exp()));
+            local.push(emission.map(|e| libm::exp(f64::from((e - top).max(-60.0)))));
         }
         let mut forward = local.clone();
         let mut scale = vec![1.0; n];
         for i in 0..n {
             for b in 0..LABELS {
                 let before = match i {
-                    0 => f64::from(self.start[b]).exp(),
+                    0 => libm::exp(f64::from(self.start[b])),
                     _ => (0..LABELS).map(|a| forward[i - 1][a] * steps[a][b]).sum(),
                 };
                 forward[i][b] *= before;
             }
             let sum: f64 = forward[i].iter().sum();
             scale[i] = sum;
-            log_sum += sum.ln();
+            log_sum += libm::log(sum);
             forward[i].iter_mut().for_each(|f| *f /= sum);
         }
         let mut backward = vec![[0.0; LABELS]; n];
         if let Some(last) = n.checked_sub(1) {
-            let end = self.end.map(|e| f64::from(e).exp());
+            let end = self.end.map(|e| libm::exp(f64::from(e)));
             let sum: f64 = (0..LABELS).map(|a| forward[last][a] * end[a]).sum();
-            log_sum += sum.ln();
+            log_sum += libm::log(sum);
             backward[last] = end.map(|e| e / sum);
             for i in (0..last).rev() {
                 for a in 0..LABELS {

@@ -32,7 +32,7 @@ pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -
         f32::from(u8::from(attribution.source.is_none())),
         f32::from(u8::from(marked > 0)),
         f32::from(u8::from(other_sentence)),
-        (words as f32).ln(),
+        libm::logf(words as f32),
     ]
 }
 
@@ -42,11 +42,11 @@ fn is_mark(text: &Text, i: usize) -> bool {
 
 /// Cut off where it would outweigh all else.
 fn logarithm(p: f32) -> f32 {
-    p.max(1e-3).ln()
+    libm::logf(p.max(1e-3))
 }
 
 /// The chance that an attribution with this evidence is right.
 pub fn confidence(coefficients: &[f32], evidence: &[f32]) -> f32 {
     let sum: f32 = coefficients.iter().zip(evidence).map(|(a, b)| a * b).sum();
-    1.0 / (1.0 + (-sum).exp())
+    1.0 / (1.0 + libm::expf(-sum))
 }

@@ -108,7 +108,7 @@ fn word_length(rest: &str) -> usize {
         if !joins {
             break;
         }
-        if c == '.' {
+        if c == '.' || c == '-' {
             part = 0;
         } else {
             part += 1;
@@ -118,7 +118,12 @@ fn word_length(rest: &str) -> usize {
         end += c.len_utf8();
     }
     let full_stop = rest[end..].starts_with('.') && !rest[end + 1..].starts_with('.');
-    if full_stop && (initials || abbreviations::is_abbreviation(&rest[..end])) { end + 1 } else { end }
+    if full_stop && (initials || abbreviations::is_abbreviation(last_part(&rest[..end]))) { end + 1 } else { end }
+}
+
+/// What a hyphen leaves of a word: a party's letter stands before an abbreviated state, R-Ill.
+fn last_part(word: &str) -> &str {
+    word.rsplit('-').next().unwrap_or(word)
 }
 
 /// What may follow a word as a clitic, without its apostrophe; "n't" apart.

@@ -75,7 +75,7 @@ impl Options {
             layers: 2,
             epochs: 12,
             rate: 1.5e-3,
-            dropout: 0.3,
+            dropout: 0.2,
             auxiliary: 0.2,
             batch: 1024,
         }
