@@ -17,14 +17,14 @@ pub struct Rounding {
     pub features: f32,
 }
 
-/// The bytes of the file.
-pub fn file(words: &[String], weights: &Weights, rounding: Rounding) -> Vec<u8> {
+/// The bytes of the file; `table` is that of [`rounded_table`].
+pub fn file(words: &[String], table: &[u8], weights: &Weights, rounding: Rounding) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     for number in [weights.width, weights.layers.len(), words.len(), weights.confidence.len()] {
         bytes.extend((number as u32).to_le_bytes());
     }
     write_words(&mut bytes, words);
-    write_table(&mut bytes, weights, rounding);
+    bytes.extend(table);
     weights.norm.iter().for_each(|part| write_floats(&mut bytes, part));
     for layer in &weights.layers {
         layer.kernel.iter().for_each(|part| write_floats(&mut bytes, part));
@@ -89,7 +89,9 @@ fn write_words(bytes: &mut Vec<u8>, words: &[String]) {
     }
 }
 
-fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
+/// The table of embeddings as the file has it.
+pub fn rounded_table(weights: &Weights, rounding: Rounding) -> Vec<u8> {
+    let mut bytes = Vec::new();
     let d = weights.width;
     let turn = round(&principal_axes(&weights.table, d), d, 127.0);
     let slots = weights.vocabulary.slots();
@@ -103,8 +105,8 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
         .map(|(slot, rows)| deviation(rows).max(1e-6) * if slot == FORM { rounding.words } else { rounding.features })
         .map(coarse)
         .collect();
-    write_floats(bytes, &steps);
-    write_rounded(bytes, &turn);
+    write_floats(&mut bytes, &steps);
+    write_rounded(&mut bytes, &turn);
     for (axis, scale) in turn.0.chunks_exact(d).zip(&turn.1) {
         for (rows, step) in slots.iter().zip(&steps) {
             for row in rows.clone() {
@@ -114,6 +116,7 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
             }
         }
     }
+    bytes
 }
 
 /// The axes along which the rows spread, the longest first: eigenvectors of their second moments,

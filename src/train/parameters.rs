@@ -63,6 +63,12 @@ impl Layout {
         Layout { shape, projection, norm, layer, output, chain, task, len }
     }
 
+    /// What is left of a dense vector where there are no pretrained vectors: the projection comes
+    /// first.
+    pub fn without_vectors<'a>(&self, dense: &'a [f32]) -> &'a [f32] {
+        &dense[self.projection + self.shape.vector * self.shape.width..]
+    }
+
     /// Where weights decay: matrices, but no bias, gain or convolution.
     pub fn decays(&self) -> Vec<bool> {
         let d = self.shape.width;
