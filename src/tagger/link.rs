@@ -136,3 +136,80 @@ fn source_of(place: &Places, cue: &Stretch, sources: &[&Stretch]) -> Option<Rang
         .min()
         .map(|(_, i)| sources[i].words.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Links stretches given as the words that they begin and end with.
+    fn linked(source: &str, stretches: &[(Role, &str)]) -> Vec<(String, String, Vec<String>)> {
+        let text = Text::new(source);
+        let mut at = 0;
+        let stretches: Vec<Stretch> = stretches
+            .iter()
+            .map(|(role, part)| {
+                let start = at + source[at..].find(part).unwrap();
+                at = start + part.len();
+                Stretch { role: *role, words: text.words_in(crate::text::Span::new(start, at)) }
+            })
+            .collect();
+        let show = |words: &Range<usize>| match words.is_empty() {
+            true => String::new(),
+            false => source[text.words[words.start].span.start..text.words[words.end - 1].span.end].to_owned(),
+        };
+        let found = link(&text, &stretches);
+        found
+            .iter()
+            .map(|a| {
+                (show(&a.cue), a.source.as_ref().map_or(String::new(), show), a.content.iter().map(show).collect())
+            })
+            .collect()
+    }
+
+    use Role::{Content, Cue, Source};
+    use Side::{Left, Right};
+
+    #[test]
+    fn cues_may_share_a_source() {
+        let found = linked(
+            "Ruiz said it rained and denied that it snowed.",
+            &[
+                (Source(Right), "Ruiz"),
+                (Cue, "said"),
+                (Content(Left), "it rained"),
+                (Cue, "denied"),
+                (Content(Left), "that it snowed"),
+            ],
+        );
+        let wanted = [("said", "it rained"), ("denied", "that it snowed")];
+        assert_eq!(found, wanted.map(|(cue, said)| (cue.into(), "Ruiz".into(), vec![said.into()])));
+    }
+
+    #[test]
+    fn a_quotation_takes_up_an_earlier_one() {
+        let found = linked(
+            "\"We lost,\" Ruiz said, speaking of the vote. \"It hurts.\"",
+            &[
+                (Content(Right), "\"We lost,\""),
+                (Source(Right), "Ruiz"),
+                (Cue, "said"),
+                (Cue, "speaking of"),
+                (Content(Left), "the vote"),
+                (Content(Left), "\"It hurts.\""),
+            ],
+        );
+        assert_eq!(found[0].2, ["\"We lost,\"", "\"It hurts.\""]);
+        assert_eq!(found[1].2, ["the vote"]);
+    }
+
+    #[test]
+    fn a_cue_of_another_paragraph_needs_a_label_that_says_so() {
+        let stretches =
+            [(Source(Right), "Ruiz"), (Cue, "said"), (Content(Left), "it rained"), (Content(Left), "It snowed")];
+        let found = linked("Ruiz said it rained.\nIt snowed.", &stretches);
+        assert_eq!(found[0].2, ["it rained", "It snowed"]);
+        let stretches =
+            [(Source(Right), "Ruiz"), (Cue, "said"), (Content(Left), "it rained"), (Content(Right), "It snowed")];
+        assert_eq!(linked("Ruiz said it rained.\nIt snowed.", &stretches)[0].2, ["it rained"]);
+    }
+}

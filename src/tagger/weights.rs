@@ -175,3 +175,17 @@ impl<'a> Reader<'a> {
         Some(table)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_is_whole_and_no_other_passes() {
+        let bytes = include_bytes!("weights.bin");
+        assert!(Weights::read(bytes).is_some());
+        assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Weights::read(&[&bytes[..], &[0]].concat()).is_none());
+        assert!(Weights::read(&[]).is_none());
+    }
+}

@@ -446,10 +446,4 @@ mod tests {
         let (one, three) = (run(1), run(3));
         assert!(one.dense == three.dense && one.table == three.table);
     }
-
-    #[test]
-    fn a_broken_file_is_refused() {
-        assert!(Weights::read(b"").is_none());
-        assert!(Weights::read(b"inquit 1 and no more").is_none());
-    }
 }
