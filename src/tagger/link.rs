@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{Role, Side, Stretch};
-use crate::text::{Text, WordKind};
+use crate::text::{self, Text, WordKind};
 
 /// One attribution: somebody is made the source of some content by a cue.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,16 +40,34 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         })
         .collect();
     for stretch in stretches {
-        if let Role::Content(side) = stretch.role
-            && let Some(cue) = cue_of(text, &place, &stretch.words, side, &found)
-            && !trails(text, &place, &stretch.words, &found[cue])
-        {
-            found[cue].content.push(stretch.words.clone());
+        let Role::Content(side) = stretch.role else { continue };
+        for words in by_paragraph(text, &place, &stretch.words) {
+            if let Some(cue) = cue_of(text, &place, &words, side, &found)
+                && !trails(text, &place, &words, &found[cue])
+            {
+                found[cue].content.push(words);
+            }
         }
     }
     found.retain(|a| !a.content.is_empty());
     found.sort_by_key(|a| a.content[0].start);
     found
+}
+
+/// The parts of a content that a paragraph's end divides: a quotation may go on in the next one if
+/// that opens again, other content ends with its paragraph.
+fn by_paragraph(text: &Text, place: &Places, words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for i in words.start + 1..words.end {
+        let opens = matches!(text.words[i].kind, WordKind::Mark(text::Role::Opens));
+        if place.paragraph[i] != place.paragraph[i - 1] && !opens {
+            parts.push(start..i);
+            start = i;
+        }
+    }
+    parts.push(start..words.end);
+    parts
 }
 
 /// The sentence and the paragraph of each word.
