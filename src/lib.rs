@@ -15,7 +15,7 @@
 
 mod quote;
 mod reading;
-pub mod tagger;
+mod tagger;
 pub mod text;
 #[cfg(all(feature = "train", not(target_arch = "wasm32")))]
 pub mod train;

@@ -33,9 +33,10 @@ const SHAPES: usize = 12;
 /// Rows for words that the vocabulary lacks, one a shape.
 pub const UNKNOWN: usize = SHAPES;
 
-/// The slot of a word's form; the slots up to [`AFFIXES`] hold parts of it.
+/// The slot of a word's form.
 pub const FORM: usize = 0;
 /// The slots of prefixes and suffixes.
+#[cfg(feature = "train")]
 pub const AFFIXES: Range<usize> = 1..4;
 
 /// The words that the network knows by sight, each with its row.

@@ -60,11 +60,6 @@ pub fn begins(label: Label) -> bool {
     label % 2 == 1
 }
 
-/// Whether a content has the label.
-pub fn is_content(label: Label) -> bool {
-    matches!(role(label), Some(Role::Content(_)))
-}
-
 /// Whether `next` may follow `previous`; a label that goes on needs its own role before it.
 pub fn may_follow(previous: Option<Label>, next: Label) -> bool {
     next == OUTSIDE || begins(next) || previous.is_some_and(|previous| role(previous) == role(next))
