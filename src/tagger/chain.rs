@@ -97,7 +97,7 @@ impl Chain {
         let mut local: Vec<[f64; LABELS]> = Vec::with_capacity(n);
         let mut log_sum = 0.0;
         for emission in emissions {
-            let top = emission.iter().fold(NEVER, |a, &b| a.max(b));
+            let top = emission.iter().fold(NEVER, |a, &b| if b > a { b } else { a });
             log_sum += f64::from(top);
             local.push(emission.map(|e| libm::exp(f64::from((e - top).max(-60.0)))));
         }

@@ -71,22 +71,39 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
             let t = if direction == 0 { step } else { n - 1 - step };
             let (z, gates) = gates[(t * 2 + direction) * 3 * half..][..3 * half].split_at(half);
             let (forget, show) = gates.split_at(half);
-            let x = &input[t * d..][own.clone()];
-            let y = &mut out[t * d..][own.clone()];
-            // All are as long as half; saying so spares the loop its checks.
-            let (z, forget, show, x, y) = (&z[..half], &forget[..half], &show[..half], &x[..half], &mut y[..half]);
-            let (peep_forget, peep_show) = (&peep_forget[..half], &peep_show[..half]);
-            let carried = &mut carried[..half];
-            for i in 0..half {
-                let before = carried[i];
-                let forget = sigmoid(forget[i] + peep_forget[i] * before);
-                let show = sigmoid(show[i] + peep_show[i] * before);
-                carried[i] = z[i] + forget * (before - z[i]);
-                y[i] = x[i] + show * (carried[i] - x[i]);
-            }
+            let step = Step { z, forget, show, peep_forget, peep_show, x: &input[t * d..][own.clone()] };
+            step.take(&mut carried, &mut out[t * d..][own.clone()]);
         }
     }
     out
+}
+
+/// One word's step of one direction.
+struct Step<'a> {
+    z: &'a [f32],
+    forget: &'a [f32],
+    show: &'a [f32],
+    peep_forget: &'a [f32],
+    peep_show: &'a [f32],
+    x: &'a [f32],
+}
+
+impl Step<'_> {
+    /// Not inlined, so that the compiler knows the slices to be apart and makes vectors of them.
+    #[inline(never)]
+    fn take(&self, carried: &mut [f32], y: &mut [f32]) {
+        let n = carried.len();
+        let (z, x, y) = (&self.z[..n], &self.x[..n], &mut y[..n]);
+        let (forget, show) = (&self.forget[..n], &self.show[..n]);
+        let (peep_forget, peep_show) = (&self.peep_forget[..n], &self.peep_show[..n]);
+        for i in 0..n {
+            let before = carried[i];
+            let forget = sigmoid(forget[i] + peep_forget[i] * before);
+            let show = sigmoid(show[i] + peep_show[i] * before);
+            carried[i] = z[i] + forget * (before - z[i]);
+            y[i] = x[i] + show * (carried[i] - x[i]);
+        }
+    }
 }
 
 /// The logistic function, from an exponential good to five digits that vectorises.

@@ -84,7 +84,15 @@ impl Matrix {
 /// Rounds a vector so that its largest number becomes [`MOST`], two numbers to an `i32`; gives
 /// what one is worth.
 fn to_pairs(x: &[f32], whole: &mut [i32]) -> f32 {
-    let largest = x.iter().fold(1e-9_f32, |a, v| a.max(v.abs()));
+    // Compared by hand: `f32::max` minds what is no number, and calls a function to do so.
+    let mut largest = [1e-9_f32; 8];
+    for x in x.chunks(8) {
+        for (largest, x) in largest.iter_mut().zip(x) {
+            let size = x.abs();
+            *largest = if size > *largest { size } else { *largest };
+        }
+    }
+    let largest = largest.into_iter().fold(0.0, |a, b| if b > a { b } else { a });
     let scale = MOST / largest;
     // Adding half a step away from zero rounds, as truncation is the cheapest.
     let round = |v: f32| (v * scale + 0.5_f32.copysign(v)) as i32;
