@@ -15,11 +15,12 @@
 
 mod quote;
 mod reading;
+mod speaker;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
+pub use reading::{Is, Kind, Language, Offsets, Quote, Reading, Speaker, VERSION};
 
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
@@ -28,5 +29,7 @@ pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
 pub fn extract(text: &str) -> Reading {
     let text = text::Text::new(text);
     let language = if text.is_english() { Language::En } else { Language::Und };
-    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes: quote::quotes(&text) }
+    let mut quotes = quote::quotes(&text);
+    let speakers = speaker::speakers(&text, &mut quotes);
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, speakers }
 }

@@ -25,7 +25,7 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
             quote.content.extend(&turn.content);
             quote.unclosed = turn.unclosed;
         } else if turn.clause.is_some() || turn.has_words(text, FEWEST_WORDS) {
-            quotes.push(quote(text, &turn));
+            quotes.push(quote(&turn));
         } else {
             last = None;
             continue;
@@ -88,14 +88,18 @@ fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
     })
 }
 
-fn quote(text: &Text, turn: &Turn) -> Quote {
+fn quote(turn: &Turn) -> Quote {
     let clause = turn.clause.as_ref();
     let source: Vec<Span> = clause.and_then(|clause| clause.source).into_iter().collect();
     Quote {
         kind: Kind::Direct,
         content: turn.content.clone(),
         cue: clause.map(|clause| clause.cue).into_iter().collect(),
-        speaker: source.first().map(|source| source.of(text.source).to_owned()),
+        speaker: None,
+        speakers: Vec::new(),
+        speaker_confidence: 0.0,
+        unclear: false,
+        because: None,
         source,
         unclosed: turn.unclosed,
     }
