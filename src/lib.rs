@@ -33,3 +33,16 @@ pub fn extract(text: &str) -> Reading {
     let speakers = speaker::speakers(&text, &mut quotes);
     Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, speakers }
 }
+
+/// Says who is quoted, for quotes of `text` that are known already: it fills their speakers and
+/// gives the table of them.
+///
+/// ```
+/// use inquit::{Quote, speakers, text::Span};
+/// let text = "Ana Ruiz stayed. Ruiz said they lost.";
+/// let mut quotes = [Quote::new(vec![Span::new(27, 36)], vec![Span::new(22, 26)], vec![Span::new(17, 21)])];
+/// assert_eq!(speakers(text, &mut quotes)[0].name, "Ana Ruiz");
+/// ```
+pub fn speakers(text: &str, quotes: &mut [Quote]) -> Vec<Speaker> {
+    speaker::speakers(&text::Text::new(text), quotes)
+}

@@ -81,6 +81,24 @@ pub struct Quote {
     pub unclosed: bool,
 }
 
+impl Quote {
+    /// A quote of these spans, of which nothing else is known yet.
+    pub fn new(content: Vec<Span>, cue: Vec<Span>, source: Vec<Span>) -> Self {
+        Quote {
+            kind: Kind::Direct,
+            content,
+            cue,
+            source,
+            speaker: None,
+            speakers: Vec::new(),
+            speaker_confidence: 0.0,
+            unclear: false,
+            because: None,
+            unclosed: false,
+        }
+    }
+}
+
 /// What a speaker is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

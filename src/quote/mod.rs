@@ -6,7 +6,7 @@
 
 mod clause;
 
-use crate::reading::{Kind, Quote};
+use crate::reading::Quote;
 use crate::text::{Quotation, Span, Style, Text, WordKind};
 use clause::Clause;
 
@@ -91,16 +91,6 @@ fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
 fn quote(turn: &Turn) -> Quote {
     let clause = turn.clause.as_ref();
     let source: Vec<Span> = clause.and_then(|clause| clause.source).into_iter().collect();
-    Quote {
-        kind: Kind::Direct,
-        content: turn.content.clone(),
-        cue: clause.map(|clause| clause.cue).into_iter().collect(),
-        speaker: None,
-        speakers: Vec::new(),
-        speaker_confidence: 0.0,
-        unclear: false,
-        because: None,
-        source,
-        unclosed: turn.unclosed,
-    }
+    let cue = clause.map(|clause| clause.cue).into_iter().collect();
+    Quote { unclosed: turn.unclosed, ..Quote::new(turn.content.clone(), cue, source) }
 }

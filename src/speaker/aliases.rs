@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::lexicon::{BODIES, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
+use super::phrases::{Sort, sort};
 use crate::text::WordKind;
 
 /// The most bearers of one word that are looked at; no article has more, and it bounds the time.
@@ -38,12 +39,16 @@ pub(super) struct Bearer {
     /// What titles, nouns and pronouns say for "he", and for "she".
     pub he: f32,
     pub she: f32,
+    /// By how many mentions that is told.
+    pub told: usize,
     /// How often it is named.
     pub count: usize,
     /// Mentions so far while mentions are told apart, and the sentence in which the fullest name
     /// last spoke or was taken up since.
     full: usize,
     spoke: Option<usize>,
+    /// How often it has spoken under a name of several words.
+    speeches: usize,
     /// The first word of the name may be none of it.
     loose: bool,
 }
@@ -155,9 +160,11 @@ impl Bearers {
                     person: 0.0,
                     he: 0.0,
                     she: 0.0,
+                    told: 0,
                     count: 0,
                     full: form.mentions,
                     spoke: None,
+                    speeches: 0,
                     loose: form.mentions == form.bare,
                 });
                 let owner = self.all.len() - 1;
@@ -186,6 +193,7 @@ impl Bearers {
         self.by_name.insert(form.words.clone(), owner);
         let bearer = &mut self.all[owner];
         bearer.person += form.person;
+        bearer.told += form.mentions;
         bearer.he += form.he;
         bearer.she += form.she;
     }
@@ -278,6 +286,7 @@ impl Bearers {
                 bearer.full += 1;
                 if *speaks {
                     bearer.spoke = Some(sentence);
+                    bearer.speeches += 1;
                 }
                 owner
             } else {
@@ -291,6 +300,11 @@ impl Bearers {
 
     fn one(&mut self, page: &Page, name: &Name, word: &str, sentence: usize) -> usize {
         let person = personal(page, name);
+        let own = self.by_name.get(std::slice::from_ref(&word.to_owned())).copied();
+        if let Some(own) = own.filter(|&own| !name.personal && self.all[own].words.len() == 1) {
+            self.all[own].full += 1;
+            return own;
+        }
         let mut hosts = self.hosts(word, person, page.is_shouted(name.words.start));
         let agrees = |bearer: &Bearer| match name.sex {
             Some(Sex::He) => bearer.she <= bearer.he,
@@ -303,17 +317,19 @@ impl Bearers {
         let score = |&&host: &&usize| {
             let bearer = &self.all[host];
             let spoke = bearer.spoke.is_some_and(|spoke| sentence - spoke <= RECENT);
-            (spoke, bearer.full, std::cmp::Reverse(host))
+            (spoke, bearer.speeches, bearer.full, std::cmp::Reverse(host))
         };
         let owner = hosts.iter().max_by_key(score).copied();
-        let owner = owner.or_else(|| self.by_name.get(std::slice::from_ref(&word.to_owned())).copied()).unwrap_or(0);
+        let owner = owner.or(own).unwrap_or(0);
         match name.sex {
             Some(Sex::He) => self.all[owner].he += 3.0,
             Some(Sex::She) => self.all[owner].she += 3.0,
             None => {}
         }
         let bearer = &mut self.all[owner];
-        bearer.person += person.max(0.0);
+        if name.personal {
+            bearer.person += 3.0 * bearer.told.max(1) as f32;
+        }
         bearer.full += 1;
         // It stays with the one who is spoken of.
         bearer.spoke = bearer.spoke.filter(|spoke| sentence - spoke <= RECENT).map(|_| sentence);
@@ -353,11 +369,12 @@ fn personal(page: &Page, name: &Name) -> f32 {
     if matches!(before, "in" | "across" | "near" | "throughout" | "into" | "at") {
         person -= 1.5;
     }
-    if before == "the" && name.from == name.words.start {
+    let modifies = words == 1 && sort(page.at(name.words.end)) != Sort::Other;
+    if before == "the" && name.from == name.words.start && !modifies {
         person -= 2.0;
     }
     if page.is_shouted(name.words.start) && words == 1 {
-        person -= 0.3;
+        person -= 0.1;
     }
     // Ana Ruiz, 41,
     let age = page.at(name.words.end + 1);

@@ -47,7 +47,7 @@ const SAME: [(&str, &[&str]); 8] = [
 
 /// The unnamed that the text speaks of.
 pub(super) struct Things {
-    /// Each word in lower case to the places where it stands.
+    /// The heads of the sources without a name to the places where the text has them.
     uses: BTreeMap<String, Vec<usize>>,
     /// The entity introduced at a head.
     at: BTreeMap<usize, usize>,
@@ -58,10 +58,10 @@ pub(super) struct Things {
 }
 
 impl Things {
-    pub(super) fn new(page: &Page) -> Self {
+    pub(super) fn new(page: &Page, heads: Vec<&str>) -> Self {
         let mut uses: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, word) in page.folded.iter().enumerate() {
-            if page.is_plain(i) && sort(word) != Sort::Other {
+            if heads.binary_search(&word.as_str()).is_ok() {
                 uses.entry(word.clone()).or_default().push(i);
             }
         }
@@ -142,14 +142,16 @@ pub(super) fn resolve(
         match sort {
             Sort::Person if description.plural => things.last.get(&head).map(|&entity| Meant { entity, evidence: Evidence::Again, antecedent: None }),
             Sort::Person => {
-                introduced(page, things, entities, seen, description, &head, false)
-                    .or_else(|| by_role(entities, seen, description.head, description.words.len() == 2, &head))
-                    .or_else(|| introduced(page, things, entities, seen, description, &head, true))
+                let spoken = spoken(things, seen, &head);
+                let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
+                let word = |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.clone()).map(|words| words.start);
+                if spoken.is_some() && word(&spoken) >= word(&named) { spoken } else { named.or(spoken) }
+                    .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
-            Sort::Body => of_owner(things, seen, &head).or_else(|| introduced(page, things, entities, seen, description, &head, true))
+            Sort::Body => of_owner(things, seen, &head).or_else(|| introduced(page, things, entities, seen, description, &head))
                 .or_else(|| by_word(page, entities, bearers, seen, description, &head)),
-            Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head, true),
+            Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
     };
     if let Some(found) = found {
@@ -205,6 +207,13 @@ pub(super) fn strip_article(name: &str) -> &str {
     ["The ", "the ", "A ", "a "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
 }
 
+/// One with the same head that has spoken before.
+fn spoken(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
+    let entity = *things.last.get(head)?;
+    let last = seen.iter().rev().find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
+    Some(Meant { entity, evidence: Evidence::Again, antecedent: last })
+}
+
 /// One with the same head that was introduced before: a source, or "a report".
 fn introduced(
     page: &Page,
@@ -213,14 +222,10 @@ fn introduced(
     seen: &[Seen],
     description: &Description,
     head: &str,
-    any: bool,
 ) -> Option<Meant> {
     let at = description.head;
-    if let Some(&entity) = things.last.get(head) {
-        let last = seen.iter().rev().find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
-        if any || last.is_some() {
-            return Some(Meant { entity, evidence: Evidence::Again, antecedent: last });
-        }
+    if let Some(spoken) = spoken(things, seen, head) {
+        return Some(spoken);
     }
     let uses = things.uses.get(head)?;
     let before = uses.partition_point(|&i| i < at);
@@ -229,9 +234,6 @@ fn introduced(
         Some((start, i))
     });
     let (start, noun) = first.last()?;
-    if !any && page.sentence[at] - page.sentence[noun] > 6 {
-        return None;
-    }
     let is = kind(page, description, sort(head));
     let entity = things.of_word(entities, noun, page.written(start..noun + 1), is);
     things.last.insert(head.to_owned(), entity);

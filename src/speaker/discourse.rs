@@ -132,7 +132,7 @@ impl<'p> Discourse<'p> {
         let mut discourse = Discourse {
             page,
             entities: Vec::new(),
-            things: Things::new(page),
+            things: Things::new(page, heads(page, &sources)),
             seen: Vec::new(),
             answers: vec![None; quotes.len()],
             last_speaker: None,
@@ -161,7 +161,7 @@ impl<'p> Discourse<'p> {
     fn introduce(&mut self) {
         let page = self.page;
         for bearer in &self.bearers.all {
-            let person = bearer.person / bearer.count.max(1) as f32;
+            let person = bearer.person / bearer.told.max(1) as f32;
             let body = person <= 0.0 || bearer.words.len() == 1 && person < 0.25;
             self.entities.push(Entity {
                 name: bearer.name.clone(),
@@ -341,7 +341,7 @@ impl<'p> Discourse<'p> {
         let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, |_| false) else { return };
         self.vote(choice.entity, asks, 0.6 * choice.share);
         let subject = matches!(self.page.word(at), "he" | "she");
-        self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.5 } * choice.share);
+        self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.6 } * choice.share);
     }
 
     fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {
@@ -452,6 +452,15 @@ impl<'p> Discourse<'p> {
         let Some(asks) = asks(page.word(word)) else {
             return self.first_person(word, quote);
         };
+        // They, after two who spoke together.
+        if asks == Asks::Several
+            && let Some((entities, last)) = &self.last_speaker
+            && entities.len() > 1
+            && page.sentence[word] - page.sentence[*last].min(page.sentence[word]) <= 2
+        {
+            let antecedent = Some(*last..last + 1);
+            return Some(Resolved { entities: entities.clone(), evidence: Evidence::Together, antecedent });
+        }
         let apart = |i: usize| own.iter().any(|range| range.contains(&i));
         let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, apart);
         let Some(choice) = choice else {
@@ -494,6 +503,7 @@ impl<'p> Discourse<'p> {
             _ => (self.page.written(word..word + 1), Is::Unnamed),
         };
         let entity = self.things.of_word(&mut self.entities, word, name, is);
+        self.entities[entity].person = -1.0;
         Some(Resolved::new(entity, Evidence::Unnamed, None))
     }
 
@@ -527,16 +537,13 @@ impl<'p> Discourse<'p> {
         let at = self.names.partition_point(|name| name.words.end < name_end);
         if let Some(name) = self.names.get(at).filter(|name| name.words.end == name_end) {
             let owner = self.owners[at];
-            let is_person = self.entities[owner].person > 0.0;
             let who = matches!(page.word(word), "who" | "whom" | "whose");
             // Ana Ruiz, head of Acme, who said: the person, not the body within the apposition.
-            let person = if who && !is_person {
-                (0..at).rev().take(4).map(|n| (n, self.owners[n])).find(|(n, owner)| {
-                    self.names[*n].words.start >= start && self.entities[*owner].person > 0.6
-                })
-            } else {
-                None
+            let apposed = |n: &usize| {
+                let name = &self.names[*n];
+                name.words.start >= start && roles::role(page, name).is_some_and(|role| role.start > name.words.start && role.end == end)
             };
+            let person = if who { (0..at).rev().take(4).find(apposed).map(|n| (n, self.owners[n])) } else { None };
             let (number, owner) = person.unwrap_or((at, owner));
             let words = name.words.start.min(self.names[number].words.start)..self.names[number].words.end;
             return Some(Resolved::new(owner, Evidence::Relative, Some(words)));
@@ -673,4 +680,16 @@ fn passive(page: &Page, cue: Range<usize>) -> bool {
     let be = |i: &usize| matches!(page.word(*i), "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let noun = |i: &usize| matches!(page.word(*i), "a" | "an" | "the");
     cue.clone().any(|i| be(&i)) || cue.clone().any(|i| noun(&i))
+}
+
+/// The heads of all sources without a name, sorted.
+fn heads<'p>(page: &'p Page, sources: &[Option<(Phrase, Range<usize>)>]) -> Vec<&'p str> {
+    let head = |source: &Option<(Phrase, Range<usize>)>| match source {
+        Some((Phrase::Description(description), _)) => Some(page.word(description.head)),
+        _ => None,
+    };
+    let mut heads: Vec<&str> = sources.iter().filter_map(head).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
 }

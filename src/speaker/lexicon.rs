@@ -121,7 +121,7 @@ pub(super) const PERIODS: [&str; 35] = [
 ];
 
 /// Words of closed classes and openers of sentences: capitalised they begin no name.
-pub(super) const SMALL: [&str; 260] = [
+pub(super) const SMALL: [&str; 261] = [
     "a", "about", "above", "according", "across", "add", "adding", "after", "again", "against", "ago", "all",
     "almost", "along", "already", "also", "although", "always", "amid", "among", "an", "and", "another", "any",
     "anyone", "anything", "are", "around", "as", "asked", "at", "away", "back", "be", "because", "been", "before",
@@ -139,11 +139,11 @@ pub(super) const SMALL: [&str; 260] = [
     "shall", "she", "should", "since", "so", "some", "somebody", "someone", "something", "sometimes", "soon",
     "still", "such", "than", "that", "the", "their", "theirs", "them", "themselves", "then", "there", "therefore",
     "these", "they", "things", "third", "this", "those", "though", "three", "through", "throughout", "thus", "till",
-    "to", "today", "together", "tomorrow", "too", "toward", "towards", "two", "under", "unless", "unlike", "until",
-    "up", "upon", "us", "usually", "versus", "very", "via", "was", "watch", "we", "well", "were", "what",
-    "whatever", "when", "whenever", "where", "whereas", "wherever", "whether", "which", "while", "who", "whoever",
-    "whom", "whose", "why", "will", "with", "within", "without", "would", "yes", "yesterday", "yet", "you", "your",
-    "yours",
+    "to", "today", "together", "tomorrow", "tonight", "too", "toward", "towards", "two", "under", "unless",
+    "unlike", "until", "up", "upon", "us", "usually", "versus", "very", "via", "was", "watch", "we", "well", "were",
+    "what", "whatever", "when", "whenever", "where", "whereas", "wherever", "whether", "which", "while", "who",
+    "whoever", "whom", "whose", "why", "will", "with", "within", "without", "would", "yes", "yesterday", "yet",
+    "you", "your", "yours",
 ];
 
 /// After one of these a noun phrase's head lies behind.

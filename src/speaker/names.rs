@@ -107,7 +107,8 @@ fn is_people(word: &str) -> bool {
 
 fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    page.is_capital(i) && (has(&TITLES, word) || has(&ROLES, word) || has(&NAME_OR_TITLE, word) || is_title_pair(page, i))
+    let plural = is_plural(word) && has(&ROLES, &singular(word));
+    page.is_capital(i) && (plural || has(&TITLES, word) || has(&ROLES, word) || has(&NAME_OR_TITLE, word) || is_title_pair(page, i))
 }
 
 /// "Prime" of Prime Minister, "Vice" of Vice President and their like.
@@ -124,25 +125,22 @@ fn is_body(word: &str) -> bool {
 /// The run of capitals that begins at `start`, with the small words within.
 fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
     let mut at = start + 1;
-    let mut joins_of = is_body(page.word(start));
     let mut joined = false;
     while at < end && at - start < LONGEST {
         let next = |k: usize| k < end && begins(page, k) && touches(page, at - 1, k);
         let word = page.word(at);
         let last = page.word(at - 1);
         let step = if begins(page, at) && touches(page, at - 1, at) {
-            joins_of |= is_body(word);
             1
         } else if has(&PARTICLES, word) && page.is_plain(at) && next(at + 1) {
             2
         } else if has(&PARTICLES, word) && page.is_plain(at) && has(&PARTICLES, page.at(at + 1)) && next(at + 2) {
             3
         } else if matches!(page.text.word(at), "&" | "/") && next(at + 1) {
-            joins_of = true;
             2
         } else if let Some(length) = nickname(page, at, end) {
             length
-        } else if joins_of && matches!(word, "of" | "for" | "on") && at + 1 < end {
+        } else if (joined || is_body(last)) && matches!(word, "of" | "for" | "on") && at + 1 < end {
             let the = usize::from(matches!(page.word(at + 1), "the" | "a"));
             if !begins_at(page, at + 1 + the, end) {
                 break;
@@ -167,7 +165,7 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
 }
 
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {
-    i < end && begins(page, i) && !is_title(page, i)
+    i < end && begins(page, i) && !is_title(page, i) && !has(&PERIODS, page.word(i))
 }
 
 /// Nothing but white space stands between.
@@ -194,6 +192,15 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     }
     while from < end && has(&PERIODS, page.word(from)) {
         from += 1;
+    }
+    // Speaking for Acme ...
+    let verbal = page.word(from).len() > 5 && ["ing", "ed"].iter().any(|ending| page.word(from).ends_with(ending));
+    if verbal && from + 2 < end && page.is_initial(from) && !page.is_proper(from) {
+        from += 1;
+    }
+    // A word that has its capital at sentences' starts alone is no name: Footage, Growing.
+    if from + 1 == end && page.is_initial(from) && !page.is_proper(from) && page.at(from + 1) != "'s" {
+        return None;
     }
     let long = (from..end).filter(|&i| page.is_capital(i)).count();
     if from < end && page.is_initial(from) && page.is_common(from) && !is_title(page, from) && !is_body(page.word(from)) {
@@ -236,7 +243,8 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let sole = words.len() == 1;
     // A title alone, with or without an office before it, names nobody: the Attorney General.
     let office = (has(&TITLES, last) || has(&ROLES, last)) && (sole || !has(&NAME_OR_TITLE, last));
-    if words.start == from && (office || is_people(last)) && page.is_capital(words.end - 1) {
+    let joined = words.clone().any(|i| !page.is_plain(i));
+    if words.start == from && (office || is_people(last)) && page.is_capital(words.end - 1) && !joined {
         return None;
     }
     let titled = words.start > from;

@@ -8,6 +8,9 @@ use crate::text::{Role, Span, Style, Text, WordKind};
 /// Of the words of a headline at least this share begin with a capital.
 const HEADLINE_SHARE: f32 = 0.6;
 
+/// The most words of a headline that ends like a sentence.
+const LONGEST_HEADLINE: usize = 24;
+
 /// A text and what names, pronouns and descriptions are told by.
 pub(super) struct Page<'a> {
     pub text: &'a Text<'a>,
@@ -23,6 +26,8 @@ pub(super) struct Page<'a> {
     pub quoted: Vec<bool>,
     /// The words that the text has in lower case, sorted.
     common: Vec<String>,
+    /// The words that it has with a capital within a sentence, sorted.
+    proper: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -35,14 +40,22 @@ impl<'a> Page<'a> {
             headline: Vec::new(),
             quoted: quoted(text),
             common: Vec::new(),
+            proper: Vec::new(),
             folded,
         };
         page.headline = text.paragraphs.iter().map(|paragraph| page.is_headline(paragraph.clone())).collect();
         let lower = |i: &usize| text.word(*i).starts_with(char::is_lowercase);
-        page.common = (0..text.words.len()).filter(lower).map(|i| page.folded[i].clone()).collect();
-        page.common.sort_unstable();
-        page.common.dedup();
+        page.common = page.sorted(lower);
+        let within = |i: &usize| page.is_capital(*i) && !page.is_initial(*i) && !page.headline[page.paragraph[*i]];
+        page.proper = page.sorted(within);
         page
+    }
+
+    fn sorted(&self, kept: impl Fn(&usize) -> bool) -> Vec<String> {
+        let mut words: Vec<String> = (0..self.folded.len()).filter(kept).map(|i| self.folded[i].clone()).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     pub(super) fn word(&self, i: usize) -> &str {
@@ -93,6 +106,11 @@ impl<'a> Page<'a> {
         self.common.binary_search(&self.folded[i]).is_ok()
     }
 
+    /// Whether the text has the word with a capital within a sentence.
+    pub(super) fn is_proper(&self, i: usize) -> bool {
+        self.proper.binary_search(&self.folded[i]).is_ok()
+    }
+
     pub(super) fn span(&self, words: Range<usize>) -> Span {
         Span::new(self.text.words[words.start].span.start, self.text.words[words.end - 1].span.end)
     }
@@ -113,8 +131,10 @@ impl<'a> Page<'a> {
             .clone()
             .filter(long)
             .fold((0, 0), |(all, capital), i| (all + 1, capital + usize::from(self.is_capital(i))));
-        // A first paragraph is one whatever it ends with.
-        let open = paragraph.start == 0 || !matches!(end, "." | "!" | "?");
+        // It ends without a full stop or gives small words their capital: Why She Left.
+        let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(&lexicon::SMALL, &self.folded[i]);
+        let open = !matches!(end, "." | "!" | "?")
+            || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
         all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
     }
 }

@@ -245,7 +245,9 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     let definite = matches!(first, "the" | "this" | "that" | "these" | "those")
         || page.is_capital(words.start) && words.len() <= 3 && !is_plural(word) && has(&ROLES, &singular(word)) && !has(&DETERMINERS, first);
     let owner = owner.filter(|&n| names[n].words.end <= head);
-    Phrase::Description(Description { words: words.start..end, head, definite, plural: is_plural(word), owner })
+    let several = matches!(first, "those" | "these" | "some" | "many" | "most" | "few" | "several" | "both" | "two" | "others");
+    let plural = is_plural(word) || several;
+    Phrase::Description(Description { words: words.start..end, head, definite, plural, owner })
 }
 
 /// What sort of thing a noun names.

@@ -45,6 +45,13 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
     (role.start..front).filter_map(noun).collect()
 }
 
+/// Whether a noun of a person stands right before the first preposition of the words: "negotiator in
+/// the talks", but not "nominee was speaking in Lund".
+fn ends_in_role(page: &Page, words: Range<usize>) -> bool {
+    let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
+    front > words.start && (has(&ROLES, page.word(front - 1)) || has(&NAME_OR_TITLE, page.word(front - 1)))
+}
+
 /// Whether the words hold a noun of a person before their first preposition.
 pub(super) fn is_role(page: &Page, words: Range<usize>) -> bool {
     let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
@@ -73,7 +80,7 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
 fn roles_soon(page: &Page, words: Range<usize>) -> bool {
-    words.take(3).take_while(|&i| !has(&PREPOSITIONS, page.word(i))).any(|i| has(&ROLES, page.word(i)))
+    words.take(3).take_while(|&i| !has(&PREPOSITIONS, page.word(i)) && !matches!(page.word(i), "and" | "or" | "but")).any(|i| has(&ROLES, page.word(i)))
 }
 
 /// Homeland Security Secretary Ana Ruiz; the Latvian journalist Ana Ruiz
@@ -116,12 +123,13 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     let stop = |i: &usize| !page.is_plain(*i);
     let start = (sentence.start..comma).rev().take(LONGEST).find(stop).map_or(sentence.start, |i| i + 1);
     // The last noun phrase before the comma that a determiner or a possessor begins.
-    let start = (start..comma).rev().find(|&i| {
+    let possessor = (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
+    let opens = (start..comma).rev().find(|&i| {
         matches!(page.word(i), "the" | "his" | "her" | "its" | "their" | "another" | "a" | "an" | "our") && {
-            let rest = i + 1..comma;
-            is_role(page, rest)
+            ends_in_role(page, i + 1..comma)
         }
-    })?;
+    });
+    let start = if possessor { start } else { opens? };
     Some(without_determiner(page, start..comma))
 }
 
