@@ -39,6 +39,8 @@ pub(super) struct Bearer {
     /// What titles, nouns and pronouns say for "he", and for "she".
     pub he: f32,
     pub she: f32,
+    /// How many mentions speak for a body or a place: in Lund, at Acme.
+    pub things: usize,
     /// By how many mentions that is told.
     pub told: usize,
     /// How often it is named.
@@ -160,6 +162,7 @@ impl Bearers {
                     person: 0.0,
                     he: 0.0,
                     she: 0.0,
+                    things: 0,
                     told: 0,
                     count: 0,
                     full: form.mentions,
@@ -293,6 +296,7 @@ impl Bearers {
                 self.one(page, name, &key[0], sentence)
             };
             self.all[owner].count += 1;
+            self.all[owner].things += usize::from(is_thing(page, name));
             owners.push(owner);
         }
         owners
@@ -366,7 +370,7 @@ fn personal(page: &Page, name: &Name) -> f32 {
     if name.body {
         person -= 3.0;
     }
-    if matches!(before, "in" | "across" | "near" | "throughout" | "into" | "at") {
+    if is_thing(page, name) {
         person -= 1.5;
     }
     let modifies = words == 1 && sort(page.at(name.words.end)) != Sort::Other;
@@ -385,6 +389,11 @@ fn personal(page: &Page, name: &Name) -> f32 {
         person += 1.5;
     }
     person
+}
+
+/// In Lund, at Acme
+fn is_thing(page: &Page, name: &Name) -> bool {
+    matches!(page.before(name.from), "in" | "across" | "near" | "throughout" | "into" | "at")
 }
 
 /// The place of the surname: the last word that is no "Jr.".

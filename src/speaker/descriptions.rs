@@ -331,13 +331,15 @@ fn by_word(
         let Some(bearer) = bearers.all.get(seen.entity) else { return false };
         let a_paper = bearer.words.iter().any(|word| has(&PAPERS, word));
         let fits = if paper { a_paper } else { true };
-        entity.person <= 0.3 && fits && sentence - page.sentence[seen.word] <= if paper { 8 } else { 4 }
+        let unknown = entity.person <= 1.0 && entity.heads.is_empty() && entity.he + entity.she < 0.5;
+        unknown && fits && sentence - page.sentence[seen.word] <= if paper { 8 } else { 4 }
     };
     let body = |seen: &Seen| {
         let bearer = &bearers.all[seen.entity];
         let named = bearer.words.iter().any(|word| has(&BODIES, word) || has(&PAPERS, word));
         let near = 1.0 / (1 + sentence - page.sentence[seen.word]) as f32;
-        near * seen.weight * if named { 2.0 } else { 1.0 }
+        let surely = named || entities[seen.entity].person <= 0.3;
+        near * seen.weight * if surely { 2.0 } else { 1.0 }
     };
     let best = seen.iter().rev().take(24).filter(before).filter(likely).max_by(|a, b| body(a).total_cmp(&body(b)))?;
     Some(meant(best, Evidence::Epithet))

@@ -7,7 +7,7 @@ use super::aliases::{Bearers, key};
 use super::descriptions::{self, Things};
 use super::evidence::Evidence;
 use super::headlines;
-use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, has};
+use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
 use super::page::{Page, is_plural};
 use super::phrases::{Phrase, Sort, phrase, sort};
@@ -79,6 +79,7 @@ enum Event {
     Name(usize),
     Pronoun,
     Noun,
+    Plural,
     Source(usize),
 }
 
@@ -231,6 +232,17 @@ impl<'p> Discourse<'p> {
             the && has(&ROLES, self.page.word(*i)) && !self.page.quoted[*i] && !sourced[*i] && !named[*i]
         };
         events.extend((0..self.page.folded.len()).filter(noun).map(|i| (i, Event::Noun)));
+        let they = |source: &Option<(Phrase, Range<usize>)>| {
+            matches!(source, Some((Phrase::Pronoun(word), _)) if asks(self.page.word(*word)) == Some(Asks::Several))
+        };
+        if self.sources.iter().any(they) {
+            let plural = |i: &usize| {
+                let word = self.page.word(*i);
+                let people = has(&SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person;
+                people && !self.page.quoted[*i] && !sourced[*i] && !named[*i]
+            };
+            events.extend((0..self.page.folded.len()).filter(plural).map(|i| (i, Event::Plural)));
+        }
         let pronoun = |i: &usize| {
             matches!(asks(self.page.word(*i)), Some(Asks::Person(_))) && !self.page.quoted[*i] && !sourced[*i]
         };
@@ -258,6 +270,8 @@ impl<'p> Discourse<'p> {
                 _ if *speaks => return 2.0,
                 _ if aside[name.words.start] => 0.25,
                 _ if matches!(page.at(name.words.end), "'s" | "'") => 0.6,
+ // A place: hardly "it" or "they".
+                "in" | "across" | "near" | "throughout" => 0.15,
                 "that" | "when" | "while" | "where" | "as" | "which" | "until" | "since" => 0.9,
                 before if has(&PREPOSITIONS, before) => 0.5,
                 _ if page.is_initial(name.from) => 1.3,
@@ -305,6 +319,7 @@ impl<'p> Discourse<'p> {
                 Event::Name(number) => self.see_name(*number),
                 Event::Pronoun => self.see_pronoun(*at),
                 Event::Noun => self.see_noun(*at),
+                Event::Plural => self.see_plural(*at),
                 Event::Source(number) => self.answer(*number, *at),
             }
         }
@@ -334,6 +349,20 @@ impl<'p> Discourse<'p> {
             let weight = if has(&PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
             self.see(meant.entity, start..at + 1, if self.said[at] { 0.5 } else { 1.0 } * weight);
         }
+    }
+
+    /// "Researchers", "the workers", for whom a later "they" may stand.
+    fn see_plural(&mut self, at: usize) {
+        let page = self.page;
+        let start = noun_phrase_start(page, page.sentence_of(at).start, at + 1);
+        let entity = self.things.of_word(&mut self.entities, at, page.written(start..at + 1), Is::Group);
+        self.entities[entity].plural = true;
+        let weight = match page.before(start) {
+            "" | "," => 1.2,
+            before if has(&PREPOSITIONS, before) => 0.3,
+            _ => 0.6,
+        };
+        self.see(entity, start..at + 1, if self.said[at] { 0.5 } else { 1.0 } * weight);
     }
 
     fn see_pronoun(&mut self, at: usize) {
@@ -534,18 +563,26 @@ impl<'p> Discourse<'p> {
         if page.word(end - 1) == ")" {
             name_end = (start..end).rev().take(8).find(|&i| page.word(i) == "(").unwrap_or(end);
         }
+        let who = matches!(page.word(word), "who" | "whom" | "whose");
+        // Ana Ruiz, head of Acme, who said: the person, not the body within the apposition.
+        let last = self.names.partition_point(|name| name.words.end <= name_end);
+        let is_apposed = |n: &usize| {
+            let name = &self.names[*n];
+            let of = matches!(page.at(name.words.end), "of" | "at" | "from") && name.words.end + 1 == noun_start(&self.names, *n + 1);
+            let ends = self.names.get(*n + 1).is_some_and(|next| next.words.end == name_end);
+            let role = roles::role(page, name);
+            name.words.start >= start
+                && self.entities[self.owners[*n]].person > 0.0
+                && (of && ends || role.is_some_and(|role| role.start > name.words.start && role.end == end))
+        };
+        if let Some(n) = (0..last).rev().take(4).find(is_apposed).filter(|_| who) {
+            let words = self.names[n].words.clone();
+            return Some(Resolved::new(self.owners[n], Evidence::Relative, Some(words)));
+        }
         let at = self.names.partition_point(|name| name.words.end < name_end);
         if let Some(name) = self.names.get(at).filter(|name| name.words.end == name_end) {
             let owner = self.owners[at];
-            let who = matches!(page.word(word), "who" | "whom" | "whose");
-            // Ana Ruiz, head of Acme, who said: the person, not the body within the apposition.
-            let apposed = |n: &usize| {
-                let name = &self.names[*n];
-                name.words.start >= start && roles::role(page, name).is_some_and(|role| role.start > name.words.start && role.end == end)
-            };
-            let person = if who { (0..at).rev().take(4).find(apposed).map(|n| (n, self.owners[n])) } else { None };
-            let (number, owner) = person.unwrap_or((at, owner));
-            let words = name.words.start.min(self.names[number].words.start)..self.names[number].words.end;
+            let words = name.words.clone();
             return Some(Resolved::new(owner, Evidence::Relative, Some(words)));
         }
         let from = noun_phrase_start(page, start, end);
@@ -622,7 +659,13 @@ impl<'p> Discourse<'p> {
         Some(Resolved { entities, evidence: Evidence::Carried, antecedent: None })
     }
 
-    fn found(self) -> Found {
+    fn found(mut self) -> Found {
+        for (entity, bearer) in self.entities.iter_mut().zip(&self.bearers.all) {
+            // Nothing but its two words speaks for a person, "at Acme Foods" against one.
+            if entity.is == Is::Person && bearer.things > 0 && entity.role.is_none() && entity.he + entity.she < 0.5 && bearer.person < 2.0 * bearer.told as f32 {
+                entity.is = Is::Organisation;
+            }
+        }
         let mut mentions = vec![Vec::new(); self.entities.len()];
         for seen in &self.seen {
             mentions[seen.entity].push(self.page.span(seen.word..seen.end.max(seen.word + 1)));
@@ -692,4 +735,9 @@ fn heads<'p>(page: &'p Page, sources: &[Option<(Phrase, Range<usize>)>]) -> Vec<
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// Where the name `number` begins, if there is one.
+fn noun_start(names: &[Name], number: usize) -> usize {
+    names.get(number).map_or(usize::MAX, |name| name.from)
 }

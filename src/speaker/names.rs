@@ -223,6 +223,7 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     } else {
         (from..end).rev().find(|&i| is_title(page, i) && (i + 1..end).any(|k| plain(&k)))
     };
+    let cut = cut.or_else(|| if whole_is_body { None } else { letters(page, from..end) });
     let mut words = cut.map_or(from, |cut| cut + 1)..end;
     // Secretary of State | Ana Ruiz
     if let Some(cut) = cut {
@@ -252,11 +253,19 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let body = words.clone().any(|i| {
         let word = page.word(i);
         is_body(word) && (!sole || page.before(from) == "the") || matches!(word, "of" | "for" | "&" | "/")
-    }) || place(page, words.clone());
+    }) || place(page, words.clone())
+        || has(&BODIES, page.before(from)) && !page.is_capital(from - 1);
     let sex = (from..words.start).rev().find_map(|i| sex(page.word(i)));
     let sex = sex.or_else(|| if lower_role { self::sex(page.before(from)) } else { None });
     let initial = words.clone().any(|i| page.word(i).chars().count() == 1 && words.len() > 1 && page.is_capital(i));
     Some(Name { words, from, personal: titled || lower_role || initial && !body, body: body && !titled, sex })
+}
+
+/// The letters of an office before a name: Conservative MSP Ana Ruiz. Nothing where a body is named.
+fn letters(page: &Page, run: Range<usize>) -> Option<usize> {
+    let named = |i: usize| page.is_capital(i) && !page.is_shouted(i) && !is_body(page.word(i));
+    let end = run.end;
+    run.rev().skip(2).find(|&i| page.is_shouted(i) && page.text.word(i).len() <= 4 && (i + 1..end).all(named))
 }
 
 /// Words with which the names of places begin.

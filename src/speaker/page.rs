@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_mark(&self, i: usize, role: Role) -> bool {
-        matches!(self.text.words[i].kind, WordKind::Mark(_, is) if is == role)
+        matches!(self.text.words[i].kind, WordKind::Mark(is) if is == role)
     }
 
     /// A word that begins with a capital.

@@ -3,6 +3,7 @@
 
 use super::discourse::{Entity, Seen};
 use super::names::Sex;
+use crate::reading::Is;
 use super::page::Page;
 
 /// How many mentions back are looked at, and how many sentences: older ones are as good as
@@ -99,7 +100,11 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             }
             let (same, other) = if sex == Sex::He { (entity.he, entity.she) } else { (entity.she, entity.he) };
             let agrees = (0.4 + same) / (0.8 + same + other);
-            let person = if entity.person > 0.6 { 1.0 } else { 0.35 };
+            let person = match entity.is {
+                Is::Unnamed => 0.6,
+                _ if entity.person > 0.6 => 1.0,
+                _ => 0.35,
+            };
             // Nothing known counts for nearly as much as a known fit.
             match agrees {
                 ..0.15 => 0.0,
@@ -124,7 +129,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
         Asks::Several => {
             if entity.plural {
                 1.0
-            } else if entity.person < 0.0 {
+            } else if entity.is == Is::Organisation && entity.person < 0.6 {
                 0.25
             } else {
                 0.0

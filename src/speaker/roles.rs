@@ -11,6 +11,13 @@ use super::page::Page;
 /// The most words of a role.
 const LONGEST: usize = 18;
 
+/// Frequent verbs that may stand before a role without an article: "the jury found contractor Ana Ruiz".
+const VERBS: [&str; 36] = [
+    "am", "are", "be", "beat", "became", "become", "been", "being", "did", "do", "does", "fed", "found", "gave", "got",
+    "had", "has", "have", "held", "hit", "is", "joins", "led", "left", "made", "makes", "met", "paid", "replaces", "saw",
+    "says", "sees", "sent", "told", "was", "were",
+];
+
 /// The words of the role that a mention of a name brings along, without a determiner.
 pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
     after(page, name).or_else(|| before(page, name)).or_else(|| apposed_before(page, name))
@@ -74,8 +81,16 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
     let end = (start..sentence.end.min(start + LONGEST)).find(stop)?;
     let first = page.word(start);
     let begins = has(&DETERMINERS, first) || has(&ROLES, first) || roles_soon(page, start..end);
-    (end > start && begins && is_role(page, start..end) && !has(&PREPOSITIONS, first))
+    (end > start && begins && (is_role(page, start..end) || is_trade(page, start..end)) && !has(&PREPOSITIONS, first))
         .then(|| without_determiner(page, start..end))
+}
+
+/// "A shelf stacker in Lund": the ending makes the noun a person's.
+fn is_trade(page: &Page, words: Range<usize>) -> bool {
+    let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
+    let noun = page.word(front - 1);
+    let ends = ["er", "or", "ist", "ian", "ant"].iter().any(|ending| noun.ends_with(ending));
+    matches!(page.word(words.start), "a" | "an" | "the") && front > words.start + 1 && noun.len() > 4 && ends
 }
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
@@ -100,6 +115,7 @@ fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
                 || has(&PREPOSITIONS, word)
                 || matches!(word, "and" | "or" | "but" | "said" | "says" | "is" | "was" | "told" | "then" | "'s")
                 || word.ends_with("ly")
+                || has(&VERBS, word)
                 || word.ends_with("ed") && !matches!(word, "retired" | "united")
         };
         start -= 1;
@@ -134,6 +150,7 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
 }
 
 fn without_determiner(page: &Page, words: Range<usize>) -> Range<usize> {
-    let skip = usize::from(words.len() > 1 && matches!(page.word(words.start), "a" | "an" | "the"));
+    let first = page.word(words.start);
+    let skip = usize::from(words.len() > 1 && matches!(first, "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their"));
     words.start + skip..words.end
 }
