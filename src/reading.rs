@@ -158,9 +158,6 @@ impl Reading {
     fn offsets_mut(&mut self) -> impl Iterator<Item = &mut usize> {
         let quotes = self.quotes.iter_mut().flat_map(|quote| [&mut quote.content, &mut quote.cue, &mut quote.source]);
         let speakers = self.speakers.iter_mut().map(|speaker| &mut speaker.mentions);
-        quotes
-            .chain(speakers)
-            .flatten()
-            .flat_map(|span| [&mut span.start, &mut span.end])
+        quotes.chain(speakers).flatten().flat_map(|span| [&mut span.start, &mut span.end])
     }
 }

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lexicon::{BODIES, PAPERS, SUFFIXES, has};
+use super::lexicon::{BODIES, FIRMS, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
 use super::phrases::{Sort, sort};
@@ -17,12 +17,8 @@ use crate::text::WordKind;
 /// The most bearers of one word that are looked at; no article has more, and it bounds the time.
 const MOST_BEARERS: usize = 8;
 
-/// What a firm's short name leaves out.
-const FIRMS: [&str; 23] = [
-    "airlines", "airways", "bank", "brothers", "co", "company", "corp", "corporation", "enterprises", "group", "holdings",
-    "inc", "industries", "international", "laboratories", "limited", "llc", "llp", "ltd", "motors", "plc", "systems",
-    "technologies",
-];
+/// A name that follows "in" or "at" once in so many mentions is no person's.
+const PLACES: usize = 10;
 
 /// A full mention within this many sentences makes a bearer of a surname likelier.
 const RECENT: usize = 4;
@@ -43,6 +39,8 @@ pub(super) struct Bearer {
     pub things: usize,
     /// By how many mentions that is told.
     pub told: usize,
+    /// The first word that names it.
+    pub first: usize,
     /// How often it is named.
     pub count: usize,
     /// Mentions so far while mentions are told apart, and the sentence in which the fullest name
@@ -86,6 +84,8 @@ struct Form {
     mentions: usize,
     /// How many of them have no title before.
     bare: usize,
+    /// How many speak for a place: in Lund.
+    things: usize,
     person: f32,
     he: f32,
     she: f32,
@@ -105,6 +105,7 @@ impl Bearers {
                 written: written.clone(),
                 mentions: 0,
                 bare: 0,
+                things: 0,
                 person: 0.0,
                 he: 0.0,
                 she: 0.0,
@@ -115,6 +116,7 @@ impl Bearers {
             }
             form.mentions += 1;
             form.bare += usize::from(name.from == name.words.start);
+            form.things += usize::from(is_thing(page, name));
             form.person += personal(page, name);
             match name.sex {
                 Some(Sex::He) => form.he += 3.0,
@@ -137,7 +139,9 @@ impl Bearers {
     fn place(&mut self, form: &Form) {
         let host = if form.words.len() > 1 { self.longer(&form.words, form.person) } else { None };
         let hosts = if host.is_none() && form.words.len() == 1 {
-            self.hosts(&form.words[0], form.person, form.shouted)
+            // Mexico, of which a text says "in Mexico" often, is not short for a person's name.
+            let a_place = form.bare == form.mentions && form.things * PLACES >= form.mentions;
+            self.hosts(&form.words[0], if a_place { -1.0 } else { form.person }, form.shouted)
         } else {
             Vec::new()
         };
@@ -150,7 +154,11 @@ impl Bearers {
             Some(host) => {
                 let bearer = &mut self.all[host];
                 // Crooked Ana Ruiz: one who is mostly called without the first word has no such name.
-                if form.bare > bearer.full && bearer.words.ends_with(&form.words) && bearer.words.len() > form.words.len() && bearer.loose {
+                if form.bare > bearer.full
+                    && bearer.words.ends_with(&form.words)
+                    && bearer.words.len() > form.words.len()
+                    && bearer.loose
+                {
                     (bearer.name, bearer.words, bearer.full) = (form.written.clone(), form.words.clone(), form.bare);
                 }
                 host
@@ -164,6 +172,7 @@ impl Bearers {
                     she: 0.0,
                     things: 0,
                     told: 0,
+                    first: 0,
                     count: 0,
                     full: form.mentions,
                     spoke: None,
@@ -207,7 +216,9 @@ impl Bearers {
         let all = self.by_word.get(last)?;
         let fits = |&&(owner, place): &&(usize, Place)| {
             let bearer = &self.all[owner];
-            (place == Place::Last || bearer.words.starts_with(words) && (person > 0.0 || bearer.words.last().is_some_and(|word| has(&FIRMS, word))))
+            (place == Place::Last
+                || bearer.words.starts_with(words)
+                    && (person > 0.0 || bearer.words.last().is_some_and(|word| has(FIRMS, word))))
                 && (bearer.person > 0.0) == (person > 0.0)
                 && has_suffix(words) == has_suffix(&bearer.words)
                 && shortens(words, &bearer.words)
@@ -242,10 +253,10 @@ impl Bearers {
                 };
             }
             // A body: The Post, Acme; never a person's name, nor a place that a body is named for.
-            let firm = bearer.words[1..].iter().all(|word| has(&FIRMS, word));
+            let firm = bearer.words[1..].iter().all(|word| has(FIRMS, word));
             match place {
                 _ if person > 1.0 => None,
-                Place::Last if has(&PAPERS, word) || has(&BODIES, word) => Some(place),
+                Place::Last if has(PAPERS, word) || has(BODIES, word) => Some(place),
                 Place::First if firm && !bearer.words.iter().any(|word| matches!(word.as_str(), "of" | "for")) => {
                     Some(place)
                 }
@@ -295,6 +306,9 @@ impl Bearers {
             } else {
                 self.one(page, name, &key[0], sentence)
             };
+            if self.all[owner].count == 0 {
+                self.all[owner].first = name.words.start;
+            }
             self.all[owner].count += 1;
             self.all[owner].things += usize::from(is_thing(page, name));
             owners.push(owner);
@@ -398,11 +412,11 @@ fn is_thing(page: &Page, name: &Name) -> bool {
 
 /// The place of the surname: the last word that is no "Jr.".
 fn surname(words: &[String]) -> usize {
-    words.iter().rposition(|word| !has(&SUFFIXES, word)).unwrap_or(words.len() - 1)
+    words.iter().rposition(|word| !has(SUFFIXES, word)).unwrap_or(words.len() - 1)
 }
 
 fn has_suffix(words: &[String]) -> bool {
-    words.last().is_some_and(|word| has(&SUFFIXES, word))
+    words.last().is_some_and(|word| has(SUFFIXES, word))
 }
 
 /// Whether `short` repeats words of `long` in their order; an initial stands for its word.
@@ -410,7 +424,9 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     let mut long = long.iter();
     short.iter().all(|word| {
         long.any(|other| {
-            word == other || word.chars().count() == 1 && other.starts_with(word.as_str()) || other.chars().count() == 1 && word.starts_with(other.as_str())
+            word == other
+                || word.chars().count() == 1 && other.starts_with(word.as_str())
+                || other.chars().count() == 1 && word.starts_with(other.as_str())
         })
     })
 }

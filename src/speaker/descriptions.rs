@@ -8,30 +8,24 @@ use std::ops::Range;
 use super::aliases::Bearers;
 use super::discourse::{Entity, Seen};
 use super::evidence::Evidence;
-use super::lexicon::{BODIES, PAPERS, SECRETIVE, has};
+use super::lexicon::{BODIES, BODY_EPITHETS, EPITHETS, PAPERS, PERSONAL_BODIES, PREPOSITIONS, SECRETIVE, has};
 use super::names;
 use super::page::{Page, is_plural};
-use super::pronouns::{self, Asks};
 use super::phrases::{Description, Sort, sort};
+use super::pronouns::{self, Asks};
 use crate::reading::Is;
+
+/// The most mentions back that are looked at for a role: more than any article has of late.
+const MOST_MENTIONS: usize = 400;
 
 /// The most earlier uses of a noun that are looked at.
 const MOST_USES: usize = 12;
 
-/// Nouns that may stand for a person last spoken of, whatever the text has called them before.
-const EPITHETS: [&str; 30] = [
-    "actor", "author", "billionaire", "businessman", "businesswoman", "candidate", "challenger", "champion",
-    "conservative", "contender", "democrat", "democratic", "father", "freshman", "incumbent", "lawmaker", "leader",
-    "legislator", "magnate", "man", "mogul", "mother", "nominee", "politician", "republican", "singer", "star",
-    "striker", "tycoon", "woman",
-];
+/// Within so many sentences "the workers" are those who spoke before.
+const NEAR: usize = 8;
 
-/// Nouns for a body last spoken of, whatever its name.
-const BODY_EPITHETS: [&str; 22] = [
-    "agency", "airline", "alliance", "association", "bank", "bloc", "broadcaster", "carmaker", "channel", "charity",
-    "club", "company", "firm", "group", "maker", "network", "newspaper", "organisation", "organization", "paper",
-    "retailer", "union",
-];
+/// More paragraphs than these are too far for "the striker" of one who was never called so.
+const FAR: usize = 3;
 
 /// Nouns that mean the same for one who holds an office.
 const SAME: [(&str, &[&str]); 8] = [
@@ -54,7 +48,7 @@ pub(super) struct Things {
     /// The last entity of each head that was a source.
     last: BTreeMap<String, usize>,
     /// A body of somebody's: the campaign of the bearer.
-    owned: BTreeMap<(usize, String), usize>,
+    owned: BTreeMap<String, BTreeMap<usize, usize>>,
 }
 
 impl Things {
@@ -74,13 +68,20 @@ impl Things {
     }
 
     /// The body `head` of `owner`, made at first; the fuller of its names stays.
-    pub(super) fn owned(&mut self, entities: &mut Vec<Entity>, owner: usize, head: &str, word: usize, name: String) -> usize {
-        let key = (owner, head.to_owned());
-        let entity = match self.owned.get(&key) {
+    pub(super) fn owned(
+        &mut self,
+        entities: &mut Vec<Entity>,
+        owner: usize,
+        head: &str,
+        word: usize,
+        name: String,
+    ) -> usize {
+        let entity = match self.owned.get(head).and_then(|owners| owners.get(&owner)) {
             Some(entity) => *entity,
             None => {
                 let entity = self.of_word(entities, word, name.clone(), Is::Organisation);
-                self.owned.insert(key, entity);
+                self.owned.entry(head.to_owned()).or_default().insert(owner, entity);
+                entities[entity].heads = vec![head.to_owned()];
                 entity
             }
         };
@@ -88,11 +89,6 @@ impl Things {
             entities[entity].name = name;
         }
         entity
-    }
-
-    /// The owner of the body, of those that have one of that head.
-    fn of_head<'t>(&'t self, head: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        self.owned.iter().filter(move |((_, other), _)| other == head).map(|((owner, _), entity)| (*owner, *entity))
     }
 
     /// The entity introduced at `word`, made at first.
@@ -140,17 +136,21 @@ pub(super) fn resolve(
         None
     } else {
         match sort {
-            Sort::Person if description.plural => things.last.get(&head).map(|&entity| Meant { entity, evidence: Evidence::Again, antecedent: None }),
+            Sort::Person if description.plural => spoken(things, seen, &head).filter(|meant| {
+                let near = |words: &Range<usize>| page.sentence[description.head] - page.sentence[words.start] <= NEAR;
+                meant.antecedent.as_ref().is_some_and(near)
+            }),
             Sort::Person => {
                 let spoken = spoken(things, seen, &head);
                 let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
-                let word = |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.clone()).map(|words| words.start);
-                if spoken.is_some() && word(&spoken) >= word(&named) { spoken } else { named.or(spoken) }
+                later(spoken, named)
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
-            Sort::Body => of_owner(things, seen, &head).or_else(|| introduced(page, things, entities, seen, description, &head))
-                .or_else(|| by_word(page, entities, bearers, seen, description, &head)),
+            Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
+                let told = introduced(page, things, entities, seen, description, &head);
+                later(told, by_word(page, entities, bearers, seen, description, &head))
+            }),
             Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
     };
@@ -160,7 +160,7 @@ pub(super) fn resolve(
     let is = kind(page, description, sort);
     let entity = things.of_word(entities, description.head, page.written(description.words.clone()), is);
     entities[entity].plural = description.plural;
-    if sort == Sort::Other && !has(&SECRETIVE, &head) {
+    if sort == Sort::Other && !has(SECRETIVE, &head) {
         entities[entity].person = 0.2;
     }
     if let Some(sex) = names::sex(&head) {
@@ -171,10 +171,17 @@ pub(super) fn resolve(
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
 }
 
+/// The one whose antecedent stands later.
+fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
+    let at =
+        |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.as_ref()).map(|words| words.start);
+    if one.is_some() && (other.is_none() || at(&one) >= at(&other)) { one } else { other }
+}
+
 /// The previous poll, the other man: not the one spoken of.
 fn is_another(page: &Page, description: &Description) -> bool {
-    const OTHER: [&str; 8] = ["earlier", "latest", "new", "other", "previous", "second", "separate", "third"];
-    (description.words.start..description.head).any(|i| has(&OTHER, page.word(i)))
+    const OTHER: &str = "earlier latest new other previous second separate third";
+    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)))
 }
 
 /// What an unnamed source is.
@@ -182,7 +189,7 @@ fn kind(page: &Page, description: &Description, sort: Sort) -> Is {
     match sort {
         Sort::Body if !description.plural => Is::Organisation,
         Sort::Document => Is::Document,
-        _ if description.plural && !has(&SECRETIVE, page.word(description.head)) => Is::Group,
+        _ if description.plural && !has(SECRETIVE, page.word(description.head)) => Is::Group,
         _ => Is::Unnamed,
     }
 }
@@ -210,7 +217,7 @@ pub(super) fn strip_article(name: &str) -> &str {
 /// One with the same head that has spoken before.
 fn spoken(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
     let entity = *things.last.get(head)?;
-    let last = seen.iter().rev().find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
+    let last = seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
     Some(Meant { entity, evidence: Evidence::Again, antecedent: last })
 }
 
@@ -229,11 +236,8 @@ fn introduced(
     }
     let uses = things.uses.get(head)?;
     let before = uses.partition_point(|&i| i < at);
-    let first = uses[..before].iter().rev().take(MOST_USES).copied().filter_map(|i| {
-        let start = indefinite(page, i)?;
-        Some((start, i))
-    });
-    let (start, noun) = first.last()?;
+    let recent = &uses[before.saturating_sub(MOST_USES)..before];
+    let (start, noun) = recent.iter().find_map(|&i| Some((indefinite(page, i)?, i)))?;
     let is = kind(page, description, sort(head));
     let entity = things.of_word(entities, noun, page.written(start..noun + 1), is);
     things.last.insert(head.to_owned(), entity);
@@ -248,7 +252,7 @@ fn indefinite(page: &Page, noun: usize) -> Option<usize> {
             "a" | "an" | "another" | "one" => return Some(i),
             "the" | "this" | "that" | "his" | "her" | "its" | "their" | "and" => return None,
             word if !page.is_plain(i) && !matches!(word, "/" | "&" | "-") => return None,
-            word if super::lexicon::has(&super::lexicon::PREPOSITIONS, word) => return None,
+            word if has(PREPOSITIONS, word) => return None,
             _ => {}
         }
     }
@@ -256,37 +260,55 @@ fn indefinite(page: &Page, noun: usize) -> Option<usize> {
 }
 
 /// "The campaign" after "Trump said": the one whose owner was last in mind.
-fn of_owner(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
-    let owned: Vec<(usize, usize)> = things.of_head(head).take(MOST_USES).collect();
-    let of = |seen: &Seen| owned.iter().find(|(owner, entity)| *owner == seen.entity && seen.weight >= 0.9 || *entity == seen.entity);
-    let last = seen.iter().rev().take(60).find(|seen| of(seen).is_some())?;
-    let (_, entity) = of(last)?;
-    Some(Meant { entity: *entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
+fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> Option<Meant> {
+    if !has(PERSONAL_BODIES, head) {
+        return None;
+    }
+    let owners = things.owned.get(head)?;
+    let of = |seen: &Seen| match owners.get(&seen.entity) {
+        Some(entity) if seen.weight >= 0.9 => Some(*entity),
+        _ => entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity),
+    };
+    let (last, entity) = seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?)))?;
+    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
 }
 
 /// The named one who holds that role.
 pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
     // "The leader", but not "the band leader".
-    let same: &[&str] = if !plain { &[] } else { SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same) };
+    let same: &[&str] =
+        if !plain { &[] } else { SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same) };
     let holds = |entity: &Entity, strict: bool| {
         entity.heads.iter().any(|other| other == head || !strict && same.contains(&other.as_str()))
     };
     for strict in [true, false] {
-        let last = seen.iter().rev().find(|seen| seen.word < at && holds(&entities[seen.entity], strict));
+        let last =
+            seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.word < at && holds(&entities[seen.entity], strict));
         if let Some(last) = last {
-            return Some(Meant { entity: last.entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) });
+            return Some(Meant {
+                entity: last.entity,
+                evidence: Evidence::Role,
+                antecedent: Some(last.word..last.end),
+            });
         }
     }
-    let mut holders = entities.iter().enumerate().filter(|(_, entity)| holds(entity, true));
+    let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity, true));
     let first = holders.next()?;
     holders.next().is_none().then_some(Meant { entity: first.0, evidence: Evidence::Role, antecedent: None })
 }
 
 /// "The New York businessman": the one most in mind.
-fn epithet(page: &Page, entities: &[Entity], bearers: &Bearers, seen: &[Seen], description: &Description, head: &str) -> Option<Meant> {
+fn epithet(
+    page: &Page,
+    entities: &[Entity],
+    bearers: &Bearers,
+    seen: &[Seen],
+    description: &Description,
+    head: &str,
+) -> Option<Meant> {
     let words = description.words.start..description.head;
     let told = words.clone().skip(1).any(|i| page.is_capital(i) || page.word(i) == "former");
-    let bare = description.words.len() == 2 && has(&EPITHETS, head);
+    let bare = description.words.len() == 2 && has(EPITHETS, head);
     if !told && !bare && !head.ends_with("-year-old") {
         return None;
     }
@@ -298,7 +320,14 @@ fn epithet(page: &Page, entities: &[Entity], bearers: &Bearers, seen: &[Seen], d
     };
     let choice = pronouns::choose(page, entities, seen, description.words.start, asks, unnamed)?;
     let last = &seen[choice.seen];
-    Some(Meant { entity: last.entity, evidence: Evidence::Epithet, antecedent: Some(last.word..last.end) })
+    if page.paragraph[description.head] - page.paragraph[last.word] > FAR {
+        return None;
+    }
+    Some(Meant {
+        entity: last.entity,
+        evidence: Evidence::Epithet(choice.margin),
+        antecedent: Some(last.word..last.end),
+    })
 }
 
 /// "The commission" after "the Commission on Safety", "the paper" after "The Lund Herald", "the
@@ -313,15 +342,16 @@ fn by_word(
 ) -> Option<Meant> {
     let before = |seen: &&Seen| seen.word < description.words.start;
     let within = |seen: &&Seen| {
-        bearers.all.get(seen.entity).is_some_and(|bearer| {
-            entities[seen.entity].person <= 0.0 && bearer.words.iter().any(|word| word == head)
-        })
+        bearers
+            .all
+            .get(seen.entity)
+            .is_some_and(|bearer| entities[seen.entity].person <= 0.0 && bearer.words.iter().any(|word| word == head))
     };
     let meant = |seen: &Seen, evidence| Meant { entity: seen.entity, evidence, antecedent: Some(seen.word..seen.end) };
-    if let Some(found) = seen.iter().rev().filter(before).find(within) {
+    if let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within) {
         return Some(meant(found, Evidence::Role));
     }
-    if !has(&BODY_EPITHETS, head) || is_plural(head) {
+    if !has(BODY_EPITHETS, head) || is_plural(head) {
         return None;
     }
     let sentence = page.sentence[description.head];
@@ -329,18 +359,21 @@ fn by_word(
     let likely = |seen: &&Seen| {
         let entity = &entities[seen.entity];
         let Some(bearer) = bearers.all.get(seen.entity) else { return false };
-        let a_paper = bearer.words.iter().any(|word| has(&PAPERS, word));
+        let a_paper = bearer.words.iter().any(|word| has(PAPERS, word));
         let fits = if paper { a_paper } else { true };
         let unknown = entity.person <= 1.0 && entity.heads.is_empty() && entity.he + entity.she < 0.5;
         unknown && fits && sentence - page.sentence[seen.word] <= if paper { 8 } else { 4 }
     };
     let body = |seen: &Seen| {
         let bearer = &bearers.all[seen.entity];
-        let named = bearer.words.iter().any(|word| has(&BODIES, word) || has(&PAPERS, word));
+        let named = bearer.words.iter().any(|word| has(BODIES, word) || has(PAPERS, word));
         let near = 1.0 / (1 + sentence - page.sentence[seen.word]) as f32;
         let surely = named || entities[seen.entity].person <= 0.3;
         near * seen.weight * if surely { 2.0 } else { 1.0 }
     };
     let best = seen.iter().rev().take(24).filter(before).filter(likely).max_by(|a, b| body(a).total_cmp(&body(b)))?;
-    Some(meant(best, Evidence::Epithet))
+    let others = seen.iter().rev().take(24).filter(before).filter(likely).filter(|seen| seen.entity != best.entity);
+    let next = others.map(body).fold(0.0, f32::max);
+    let margin = (body(best) - next) / body(best);
+    Some(meant(best, if paper { Evidence::Role } else { Evidence::Epithet(margin) }))
 }

@@ -15,6 +15,7 @@ mod page;
 mod phrases;
 mod pronouns;
 mod roles;
+mod sources;
 
 use discourse::Discourse;
 use page::Page;

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    BODIES, DETERMINERS, HE, NAME_OR_TITLE, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, ROLES, SHE, SMALL, SUFFIXES, TITLES, has,
+    BODIES, DETERMINERS, HE, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS, ROLES,
+    SHE, SMALL, SUFFIXES, TITLES, has,
 };
 use super::page::{Page, is_plural, singular};
 use crate::text::Role;
@@ -39,11 +40,11 @@ pub(super) struct Name {
 
 /// What a noun, a title or an ending says of "he" or "she".
 pub(super) fn sex(noun: &str) -> Option<Sex> {
-    const NO_MEN: [&str; 6] = ["german", "human", "norman", "ottoman", "roman", "woman"];
-    let ends = noun.ends_with("man") && !noun.ends_with("woman") && noun.len() > 4 && !has(&NO_MEN, noun);
-    if has(&HE, noun) || ends {
+    const NO_MEN: &str = "german human norman ottoman roman woman";
+    let ends = noun.ends_with("man") && !noun.ends_with("woman") && noun.len() > 4 && !has(NO_MEN, noun);
+    if has(HE, noun) || ends {
         Some(Sex::He)
-    } else if has(&SHE, noun) || noun.ends_with("woman") {
+    } else if has(SHE, noun) || noun.ends_with("woman") {
         Some(Sex::She)
     } else {
         None
@@ -78,8 +79,8 @@ fn begins(page: &Page, i: usize) -> bool {
         return false;
     }
     // Within a sentence a capital makes a name of any word that is not of a closed class: Russia Today.
-    let small = has(&SMALL, word);
-    let closed = has(&DETERMINERS, word) || has(&PREPOSITIONS, word) || word.len() <= 4;
+    let small = has(SMALL, word);
+    let closed = has(DETERMINERS, word) || has(PREPOSITIONS, word) || word.len() <= 4;
     let next = page.text.words.len() > i + 1 && page.is_capital(i + 1);
     !small || word == "new" && next || !page.is_initial(i) && !closed
 }
@@ -87,39 +88,37 @@ fn begins(page: &Page, i: usize) -> bool {
 /// R-Ky., D-Lund: a party and where it is from.
 fn is_party(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('-') && chars.next().is_some_and(char::is_uppercase)
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next() == Some('-')
+        && chars.next().is_some_and(char::is_uppercase)
 }
 
 fn is_number(word: &str) -> bool {
-    const NUMBERS: [&str; 24] = [
-        "billions", "dozens", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "forty", "half", "hundreds",
-        "millions", "nine", "ninety", "seven", "seventy", "sixteen", "sixty", "thirteen", "thirty", "thousands", "twelve",
-        "twenty", "two-thirds",
-    ];
-    has(&NUMBERS, word.split('-').next().unwrap_or(word)) || has(&NUMBERS, word)
+    has(NUMBERS, word.split('-').next().unwrap_or(word)) || has(NUMBERS, word)
 }
 
 /// People by their country, party or craft: Mexicans, Democrats, Socialists.
 fn is_people(word: &str) -> bool {
     let endings = ["ists", "crats", "ians", "icans", "ites", "peans"];
-    is_plural(word) && (has(&ROLES, &singular(word)) || endings.iter().any(|ending| word.ends_with(ending)))
+    is_plural(word) && (has(ROLES, &singular(word)) || endings.iter().any(|ending| word.ends_with(ending)))
 }
 
 fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    let plural = is_plural(word) && has(&ROLES, &singular(word));
-    page.is_capital(i) && (plural || has(&TITLES, word) || has(&ROLES, word) || has(&NAME_OR_TITLE, word) || is_title_pair(page, i))
+    let plural = is_plural(word) && has(ROLES, &singular(word));
+    page.is_capital(i)
+        && (plural || has(TITLES, word) || has(ROLES, word) || has(NAME_OR_TITLE, word) || is_title_pair(page, i))
 }
 
 /// "Prime" of Prime Minister, "Vice" of Vice President and their like.
 fn is_title_pair(page: &Page, i: usize) -> bool {
     matches!(page.word(i), "prime" | "vice" | "deputy" | "attorney" | "press" | "chief")
-        && has(&ROLES, page.at(i + 1))
+        && has(ROLES, page.at(i + 1))
         && page.is_capital(i + 1)
 }
 
 fn is_body(word: &str) -> bool {
-    has(&BODIES, word) || has(&PAPERS, word)
+    has(BODIES, word) || has(PAPERS, word)
 }
 
 /// The run of capitals that begins at `start`, with the small words within.
@@ -132,9 +131,9 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         let last = page.word(at - 1);
         let step = if begins(page, at) && touches(page, at - 1, at) {
             1
-        } else if has(&PARTICLES, word) && page.is_plain(at) && next(at + 1) {
+        } else if has(PARTICLES, word) && page.is_plain(at) && next(at + 1) {
             2
-        } else if has(&PARTICLES, word) && page.is_plain(at) && has(&PARTICLES, page.at(at + 1)) && next(at + 2) {
+        } else if has(PARTICLES, word) && page.is_plain(at) && has(PARTICLES, page.at(at + 1)) && next(at + 2) {
             3
         } else if matches!(page.text.word(at), "&" | "/") && next(at + 1) {
             2
@@ -149,9 +148,9 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             2 + the
         } else if joined && word == "and" && next(at + 1) && !is_title(page, at + 1) {
             2
-        } else if has(&ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
+        } else if has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
             let the = usize::from(page.word(at + 1) == "the");
-            if at + 1 + the < end && has(&OFFICES, page.word(at + 1 + the)) && page.is_capital(at + 1 + the) {
+            if at + 1 + the < end && has(OFFICES, page.word(at + 1 + the)) && page.is_capital(at + 1 + the) {
                 2 + the
             } else {
                 break;
@@ -165,7 +164,7 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
 }
 
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {
-    i < end && begins(page, i) && !is_title(page, i) && !has(&PERIODS, page.word(i))
+    i < end && begins(page, i) && !is_title(page, i) && !has(PERIODS, page.word(i))
 }
 
 /// Nothing but white space stands between.
@@ -180,17 +179,17 @@ fn nickname(page: &Page, at: usize, end: usize) -> Option<usize> {
     }
     let close = (at + 1..end.min(at + 4)).find(|&i| page.is_mark(i, Role::Closes))?;
     let inside = (at + 1..close).all(|i| page.is_capital(i));
-    let goes_on = close + 1 < end && page.is_capital(close + 1) && !has(&SMALL, page.word(close + 1));
+    let goes_on = close + 1 < end && page.is_capital(close + 1) && !has(SMALL, page.word(close + 1));
     (close > at + 1 && inside && goes_on).then_some(close + 2 - at)
 }
 
 /// Parts a run into the name and what stands before it; nothing where it holds no name.
 fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let (mut from, mut end) = (run.start, run.end);
-    while end > from && has(&PERIODS, page.word(end - 1)) {
+    while end > from && has(PERIODS, page.word(end - 1)) {
         end -= 1;
     }
-    while from < end && has(&PERIODS, page.word(from)) {
+    while from < end && has(PERIODS, page.word(from)) {
         from += 1;
     }
     // Speaking for Acme ...
@@ -199,11 +198,13 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
         from += 1;
     }
     // A word that has its capital at sentences' starts alone is no name: Footage, Growing.
-    if from + 1 == end && page.is_initial(from) && !page.is_proper(from) && page.at(from + 1) != "'s" {
+    let apposed = page.at(from + 1) == "," && matches!(page.at(from + 2), "a" | "an" | "the" | "who");
+    if from + 1 == end && page.is_initial(from) && !page.is_proper(from) && page.at(from + 1) != "'s" && !apposed {
         return None;
     }
     let long = (from..end).filter(|&i| page.is_capital(i)).count();
-    if from < end && page.is_initial(from) && page.is_common(from) && !is_title(page, from) && !is_body(page.word(from)) {
+    if from < end && page.is_initial(from) && page.is_common(from) && !is_title(page, from) && !is_body(page.word(from))
+    {
         // A word alone, or one before a name: "Rival Ana Ruiz", "Outside Acme".
         if long < 2 {
             return None;
@@ -213,10 +214,10 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     if from >= end {
         return None;
     }
-    let plain = |i: &usize| page.is_capital(*i) && !has(&SUFFIXES, page.word(*i));
+    let plain = |i: &usize| page.is_capital(*i) && !has(SUFFIXES, page.word(*i));
     let whole_is_body = {
         let last = page.word(end - 1);
-        is_body(last) && !has(&ROLES, last)
+        is_body(last) && !has(ROLES, last)
     };
     let cut = if whole_is_body {
         None
@@ -228,13 +229,13 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     // Secretary of State | Ana Ruiz
     if let Some(cut) = cut {
         let the = cut + 2 + usize::from(page.at(cut + 2) == "the");
-        if page.at(cut + 1) == "of" && the + 1 < end && has(&OFFICES, page.at(the)) {
+        if page.at(cut + 1) == "of" && the + 1 < end && has(OFFICES, page.at(the)) {
             words.start = the + 1;
         } else if page.at(cut + 1) == "of" {
             words.start = from;
         }
     }
-    while words.start < words.end && !page.is_capital(words.start) && !has(&PARTICLES, page.word(words.start)) {
+    while words.start < words.end && !page.is_capital(words.start) && !has(PARTICLES, page.word(words.start)) {
         words.start += 1;
     }
     if words.is_empty() {
@@ -243,18 +244,18 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let last = page.word(words.end - 1);
     let sole = words.len() == 1;
     // A title alone, with or without an office before it, names nobody: the Attorney General.
-    let office = (has(&TITLES, last) || has(&ROLES, last)) && (sole || !has(&NAME_OR_TITLE, last));
+    let office = (has(TITLES, last) || has(ROLES, last)) && (sole || !has(NAME_OR_TITLE, last));
     let joined = words.clone().any(|i| !page.is_plain(i));
     if words.start == from && (office || is_people(last)) && page.is_capital(words.end - 1) && !joined {
         return None;
     }
     let titled = words.start > from;
-    let lower_role = !titled && has(&ROLES, page.before(from)) && !page.is_capital(from - 1);
+    let lower_role = !titled && has(ROLES, page.before(from)) && !page.is_capital(from - 1);
     let body = words.clone().any(|i| {
         let word = page.word(i);
         is_body(word) && (!sole || page.before(from) == "the") || matches!(word, "of" | "for" | "&" | "/")
     }) || place(page, words.clone())
-        || has(&BODIES, page.before(from)) && !page.is_capital(from - 1);
+        || has(BODIES, page.before(from)) && !page.is_capital(from - 1);
     let sex = (from..words.start).rev().find_map(|i| sex(page.word(i)));
     let sex = sex.or_else(|| if lower_role { self::sex(page.before(from)) } else { None });
     let initial = words.clone().any(|i| page.word(i).chars().count() == 1 && words.len() > 1 && page.is_capital(i));
@@ -270,9 +271,5 @@ fn letters(page: &Page, run: Range<usize>) -> Option<usize> {
 
 /// Words with which the names of places begin.
 fn place(page: &Page, words: Range<usize>) -> bool {
-    const FIRST: [&str; 14] = [
-        "central", "east", "eastern", "great", "los", "new", "north", "northern", "san", "south", "southern", "united",
-        "west", "western",
-    ];
-    words.len() > 1 && has(&FIRST, page.word(words.start))
+    words.len() > 1 && has(REGIONS, page.word(words.start))
 }

@@ -8,6 +8,9 @@ use crate::text::{Role, Span, Style, Text, WordKind};
 /// Of the words of a headline at least this share begin with a capital.
 const HEADLINE_SHARE: f32 = 0.6;
 
+/// The most words of a source that are repeated as its name.
+const LONGEST_WRITTEN: usize = 40;
+
 /// The most words of a headline that ends like a sentence.
 const LONGEST_HEADLINE: usize = 24;
 
@@ -115,13 +118,15 @@ impl<'a> Page<'a> {
         Span::new(self.text.words[words.start].span.start, self.text.words[words.end - 1].span.end)
     }
 
-    /// The words as written, on one line.
+    /// The words as written, on one line, cut where they are too many.
     pub(super) fn written(&self, words: Range<usize>) -> String {
         if words.is_empty() {
             return String::new();
         }
-        let written = self.span(words).of(self.text.source);
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        let end = words.end.min(words.start + LONGEST_WRITTEN);
+        let written = self.span(words.start..end).of(self.text.source);
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        if end < words.end { written + " …" } else { written }
     }
 
     fn is_headline(&self, paragraph: Range<usize>) -> bool {
@@ -132,9 +137,9 @@ impl<'a> Page<'a> {
             .filter(long)
             .fold((0, 0), |(all, capital), i| (all + 1, capital + usize::from(self.is_capital(i))));
         // It ends without a full stop or gives small words their capital: Why She Left.
-        let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(&lexicon::SMALL, &self.folded[i]);
-        let open = !matches!(end, "." | "!" | "?")
-            || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
+        let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(lexicon::SMALL, &self.folded[i]);
+        let open =
+            !matches!(end, "." | "!" | "?") || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
         all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
     }
 }
@@ -165,10 +170,10 @@ pub(super) fn fold(word: &str) -> String {
 
 /// Whether the noun is a plural, by its ending.
 pub(super) fn is_plural(noun: &str) -> bool {
-    const IRREGULAR: [&str; 7] = ["children", "media", "men", "people", "police", "staff", "women"];
+    const IRREGULAR: &str = "children media men people police staff women";
     const SINGULAR: [&str; 4] = ["ss", "us", "is", "'s"];
-    has(&IRREGULAR, noun)
-        || has(&lexicon::SECRETIVE, noun)
+    has(IRREGULAR, noun)
+        || has(lexicon::SECRETIVE, noun)
         || noun.len() > 3 && noun.ends_with('s') && !SINGULAR.iter().any(|end| noun.ends_with(end))
         || noun.ends_with("men")
 }

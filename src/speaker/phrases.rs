@@ -7,6 +7,9 @@ use super::lexicon::{BODIES, DETERMINERS, DOCUMENTS, NAME_OR_TITLE, PREPOSITIONS
 use super::names::Name;
 use super::page::{Page, is_plural, singular};
 
+/// The most words that may join two sources and are looked at.
+const MOST_JOINED: usize = 8;
+
 /// What a source's words are.
 #[derive(Clone, Debug)]
 pub(super) enum Phrase {
@@ -78,10 +81,9 @@ fn pronoun(page: &Page, words: Range<usize>) -> Option<Phrase> {
     let relative = matches!(page.word(last), "who" | "which" | "whom") || page.word(last) == "that" && words.len() > 1;
     if words.len() == 1 {
         return match page.word(last) {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "it" | "its" | "itself" | "they"
-            | "them" | "their" | "theirs" | "themselves" | "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" => {
-                Some(Phrase::Pronoun(last))
-            }
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "it" | "its" | "itself"
+            | "they" | "them" | "their" | "theirs" | "themselves" | "i" | "me" | "my" | "we" | "us" | "our" | "you"
+            | "your" => Some(Phrase::Pronoun(last)),
             "who" | "which" | "whom" | "that" | "whose" => Some(Phrase::Relative(last)),
             "each" | "both" => Some(Phrase::Each(words)),
             _ => None,
@@ -119,6 +121,7 @@ fn joined(page: &Page, names: &[Name], words: Range<usize>) -> Option<Vec<Phrase
     let start = words.start + usize::from(page.word(words.start) == "both");
     let ands: Vec<usize> = (start + 1..words.end - 1)
         .filter(|&i| matches!(page.word(i), "and" | "or" | "&") && !inside(i))
+        .take(MOST_JOINED)
         .collect();
     for and in ands {
         let comma = page.word(and - 1) == ",";
@@ -128,15 +131,20 @@ fn joined(page: &Page, names: &[Name], words: Range<usize>) -> Option<Vec<Phrase
             continue;
         }
         let apposed = (left.clone()).any(|i| page.word(i) == ",");
-        let list = apposed && left.clone().filter(|&i| page.word(i) == ",").all(|i| {
-            within(names, &(i + 1..left.end)).next().is_some_and(|n| names[n].from <= i + 2)
-        });
+        let list = apposed
+            && left
+                .clone()
+                .filter(|&i| page.word(i) == ",")
+                .all(|i| within(names, &(i + 1..left.end)).next().is_some_and(|n| names[n].from <= i + 2));
         if apposed && !comma && !list {
             continue;
         }
         let first = page.word(right.start);
-        let named = within(names, &right).next().is_some_and(|n| names[n].from == right.start || role_to(page, right.start..names[n].from));
-        let opens = named || (has(&DETERMINERS, first) && first != "a") && !apposed || matches!(first, "other" | "others");
+        let named = within(names, &right)
+            .next()
+            .is_some_and(|n| names[n].from == right.start || role_to(page, right.start..names[n].from));
+        let opens =
+            named || (has(DETERMINERS, first) && first != "a") && !apposed || matches!(first, "other" | "others");
         if !opens {
             continue;
         }
@@ -167,8 +175,8 @@ fn joined(page: &Page, names: &[Name], words: Range<usize>) -> Option<Vec<Phrase
 /// The words hold a noun of a person and no preposition: democratic nominee.
 fn role_to(page: &Page, words: Range<usize>) -> bool {
     !words.is_empty()
-        && !words.clone().any(|i| has(&PREPOSITIONS, page.word(i)) || !page.is_plain(i))
-        && words.clone().any(|i| has(&ROLES, page.word(i)) || has(&TITLES, page.word(i)))
+        && !words.clone().any(|i| has(PREPOSITIONS, page.word(i)) || !page.is_plain(i))
+        && words.clone().any(|i| has(ROLES, page.word(i)) || has(TITLES, page.word(i)))
 }
 
 /// After a comma stands what the name before it is, not another name: Lund, R-Ky.
@@ -189,7 +197,7 @@ fn front(page: &Page, names: &[Name], words: Range<usize>) -> usize {
         .clone()
         .find(|&i| {
             let sign = !page.is_plain(i) && !matches!(page.text.word(i), "$" | "%" | "&" | "/" | "'" | "’");
-            !inside(i) && (sign || i > words.start && has(&PREPOSITIONS, page.word(i)))
+            !inside(i) && (sign || i > words.start && has(PREPOSITIONS, page.word(i)))
         })
         .unwrap_or(words.end)
 }
@@ -200,7 +208,9 @@ fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
     }
     let front = front(page, names, words.clone()).max(words.start + 1).min(words.end);
     let last = within(names, &(words.start..front)).last();
-    if let Some(name) = last.filter(|&n| names[n].words.end >= front || only_possessive(page, names[n].words.end..front)) {
+    if let Some(name) =
+        last.filter(|&n| names[n].words.end >= front || only_possessive(page, names[n].words.end..front))
+    {
         return Phrase::Name(name);
     }
     // The state's campaign chairman, Ana Ruiz,
@@ -215,7 +225,7 @@ fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
             let name = &names[n];
             let lead = rest.start..name.from;
             let alone = name.words.end >= words.end || !page.is_plain(name.words.end);
-            let close = lead.len() <= 3 && !lead.clone().any(|i| has(&PREPOSITIONS, page.word(i)) || !page.is_plain(i));
+            let close = lead.len() <= 3 && !lead.clone().any(|i| has(PREPOSITIONS, page.word(i)) || !page.is_plain(i));
             if alone && close {
                 return Phrase::Name(n);
             }
@@ -243,11 +253,65 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     let head = front - 1;
     let word = page.word(head);
     let definite = matches!(first, "the" | "this" | "that" | "these" | "those")
-        || page.is_capital(words.start) && words.len() <= 3 && !is_plural(word) && has(&ROLES, &singular(word)) && !has(&DETERMINERS, first);
+        || page.is_capital(words.start)
+            && words.len() <= 3
+            && !is_plural(word)
+            && has(ROLES, &singular(word))
+            && !has(DETERMINERS, first);
+    // A headline's "senator" has no article.
+    let bare = words.len() == 1 && page.headline[page.paragraph[head]] && sort(word) == Sort::Person;
+    let definite = definite || bare && !is_plural(word);
     let owner = owner.filter(|&n| names[n].words.end <= head);
-    let several = matches!(first, "those" | "these" | "some" | "many" | "most" | "few" | "several" | "both" | "two" | "others");
+    let several =
+        matches!(first, "those" | "these" | "some" | "many" | "most" | "few" | "several" | "both" | "two" | "others");
     let plural = is_plural(word) || several;
     Phrase::Description(Description { words: words.start..end, head, definite, plural, owner })
+}
+
+/// Where the noun phrase that ends before `end` begins.
+pub(super) fn noun_phrase_start(page: &Page, start: usize, end: usize) -> usize {
+    let mut from = end;
+    while from > start && end - from < 10 {
+        let i = from - 1;
+        let word = page.word(i);
+        let verb = matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "has"
+                | "have"
+                | "had"
+                | "said"
+                | "says"
+                | "told"
+                | "and"
+                | "or"
+                | "but"
+                | "not"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "i"
+                | "'s"
+        );
+        let joins = word == "and" && i > start && is_plural(page.word(i - 1)) || word == "'s";
+        if !page.is_plain(i) || verb && !joins || has(PREPOSITIONS, word) && word != "of" {
+            break;
+        }
+        from = i;
+        if matches!(word, "the" | "a" | "an" | "some" | "many" | "several" | "other" | "those") {
+            break;
+        }
+    }
+    while from < end && matches!(page.word(from), "of" | "and") {
+        from += 1;
+    }
+    from
 }
 
 /// What sort of thing a noun names.
@@ -262,12 +326,18 @@ pub(super) enum Sort {
 /// The sort of a head, in the singular or the plural.
 pub(super) fn sort(head: &str) -> Sort {
     let noun = singular(head);
-    let is = |list: &[&str]| has(list, &noun) || has(list, head);
-    if is(&ROLES) || is(&NAME_OR_TITLE) || is(&TITLES) || head.ends_with("-year-old") || noun.ends_with("man") || noun.ends_with("woman") {
+    let is = |list: &str| has(list, &noun) || has(list, head);
+    if is(ROLES)
+        || is(NAME_OR_TITLE)
+        || is(TITLES)
+        || head.ends_with("-year-old")
+        || noun.ends_with("man")
+        || noun.ends_with("woman")
+    {
         Sort::Person
-    } else if is(&BODIES) {
+    } else if is(BODIES) {
         Sort::Body
-    } else if is(&DOCUMENTS) {
+    } else if is(DOCUMENTS) {
         Sort::Document
     } else {
         Sort::Other

@@ -3,8 +3,8 @@
 
 use super::discourse::{Entity, Seen};
 use super::names::Sex;
-use crate::reading::Is;
 use super::page::Page;
+use crate::reading::Is;
 
 /// How many mentions back are looked at, and how many sentences: older ones are as good as
 /// forgotten, and the time stays in proportion to the text's length.

@@ -4,19 +4,12 @@
 
 use std::ops::Range;
 
-use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, has};
+use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
 use super::names::Name;
 use super::page::Page;
 
 /// The most words of a role.
 const LONGEST: usize = 18;
-
-/// Frequent verbs that may stand before a role without an article: "the jury found contractor Ana Ruiz".
-const VERBS: [&str; 36] = [
-    "am", "are", "be", "beat", "became", "become", "been", "being", "did", "do", "does", "fed", "found", "gave", "got",
-    "had", "has", "have", "held", "hit", "is", "joins", "led", "left", "made", "makes", "met", "paid", "replaces", "saw",
-    "says", "sees", "sent", "told", "was", "were",
-];
 
 /// The words of the role that a mention of a name brings along, without a determiner.
 pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
@@ -25,7 +18,7 @@ pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
 
 /// The heads of a role: every noun of a person in it up to its first preposition, titles in full.
 pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
-    let front = role.clone().find(|&i| i > role.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(role.end);
+    let front = role.clone().find(|&i| i > role.start && has(PREPOSITIONS, page.word(i))).unwrap_or(role.end);
     let noun = |i: usize| {
         let word = page.word(i);
         match word {
@@ -44,7 +37,7 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
             "capt" => Some("captain"),
             "lt" => Some("lieutenant"),
             "mr" | "mrs" | "ms" | "miss" => None,
-            _ if has(&ROLES, word) || has(&NAME_OR_TITLE, word) || has(&TITLES, word) => Some(word),
+            _ if has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
             _ => None,
         }
         .map(str::to_owned)
@@ -55,14 +48,14 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
 /// Whether a noun of a person stands right before the first preposition of the words: "negotiator in
 /// the talks", but not "nominee was speaking in Lund".
 fn ends_in_role(page: &Page, words: Range<usize>) -> bool {
-    let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
-    front > words.start && (has(&ROLES, page.word(front - 1)) || has(&NAME_OR_TITLE, page.word(front - 1)))
+    let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
+    front > words.start && (has(ROLES, page.word(front - 1)) || has(NAME_OR_TITLE, page.word(front - 1)))
 }
 
 /// Whether the words hold a noun of a person before their first preposition.
 pub(super) fn is_role(page: &Page, words: Range<usize>) -> bool {
-    let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
-    (words.start..front).any(|i| has(&ROLES, page.word(i)) || has(&NAME_OR_TITLE, page.word(i)))
+    let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
+    (words.start..front).any(|i| has(ROLES, page.word(i)) || has(NAME_OR_TITLE, page.word(i)))
 }
 
 /// Ana Ruiz, a nurse in Lund,
@@ -73,21 +66,28 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
     if page.at(comma) == "(" {
         comma = (comma..sentence.end.min(comma + 8)).find(|&i| page.word(i) == ")")? + 1;
     }
+    // Ana Ruiz of Lund, a nurse,
+    if page.at(comma) == "of" {
+        comma = (comma + 1..sentence.end.min(comma + 5)).find(|&i| !page.is_capital(i))?;
+    }
     if comma + 1 >= sentence.end || page.word(comma) != "," {
         return None;
     }
     let start = comma + 1;
-    let stop = |i: &usize| !page.is_plain(*i) && !matches!(page.text.word(*i), "&" | "/" | "%" | "$") || matches!(page.word(*i), "who" | "which" | "whose");
+    let stop = |i: &usize| {
+        !page.is_plain(*i) && !matches!(page.text.word(*i), "&" | "/" | "%" | "$")
+            || matches!(page.word(*i), "who" | "which" | "whose")
+    };
     let end = (start..sentence.end.min(start + LONGEST)).find(stop)?;
     let first = page.word(start);
-    let begins = has(&DETERMINERS, first) || has(&ROLES, first) || roles_soon(page, start..end);
-    (end > start && begins && (is_role(page, start..end) || is_trade(page, start..end)) && !has(&PREPOSITIONS, first))
+    let begins = has(DETERMINERS, first) || has(ROLES, first) || roles_soon(page, start..end);
+    (end > start && begins && (is_role(page, start..end) || is_trade(page, start..end)) && !has(PREPOSITIONS, first))
         .then(|| without_determiner(page, start..end))
 }
 
 /// "A shelf stacker in Lund": the ending makes the noun a person's.
 fn is_trade(page: &Page, words: Range<usize>) -> bool {
-    let front = words.clone().find(|&i| i > words.start && has(&PREPOSITIONS, page.word(i))).unwrap_or(words.end);
+    let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
     let noun = page.word(front - 1);
     let ends = ["er", "or", "ist", "ian", "ant"].iter().any(|ending| noun.ends_with(ending));
     matches!(page.word(words.start), "a" | "an" | "the") && front > words.start + 1 && noun.len() > 4 && ends
@@ -95,14 +95,17 @@ fn is_trade(page: &Page, words: Range<usize>) -> bool {
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
 fn roles_soon(page: &Page, words: Range<usize>) -> bool {
-    words.take(3).take_while(|&i| !has(&PREPOSITIONS, page.word(i)) && !matches!(page.word(i), "and" | "or" | "but")).any(|i| has(&ROLES, page.word(i)))
+    words
+        .take(3)
+        .take_while(|&i| !has(PREPOSITIONS, page.word(i)) && !matches!(page.word(i), "and" | "or" | "but"))
+        .any(|i| has(ROLES, page.word(i)))
 }
 
 /// Homeland Security Secretary Ana Ruiz; the Latvian journalist Ana Ruiz
 fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
     let sentence = page.sentence_of(name.words.start);
     let mut start = name.from;
-    let lower = start > sentence.start && has(&ROLES, page.word(start - 1)) && !page.is_capital(start - 1);
+    let lower = start > sentence.start && has(ROLES, page.word(start - 1)) && !page.is_capital(start - 1);
     if !lower && start == name.words.start {
         return None;
     }
@@ -111,11 +114,11 @@ fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
         let stop = |i: usize| {
             let word = page.word(i);
             !page.is_plain(i)
-                || has(&DETERMINERS, word)
-                || has(&PREPOSITIONS, word)
+                || has(DETERMINERS, word)
+                || has(PREPOSITIONS, word)
                 || matches!(word, "and" | "or" | "but" | "said" | "says" | "is" | "was" | "told" | "then" | "'s")
                 || word.ends_with("ly")
-                || has(&VERBS, word)
+                || has(VERBS, word)
                 || word.ends_with("ed") && !matches!(word, "retired" | "united")
         };
         start -= 1;
@@ -139,7 +142,8 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     let stop = |i: &usize| !page.is_plain(*i);
     let start = (sentence.start..comma).rev().take(LONGEST).find(stop).map_or(sentence.start, |i| i + 1);
     // The last noun phrase before the comma that a determiner or a possessor begins.
-    let possessor = (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
+    let possessor =
+        (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
     let opens = (start..comma).rev().find(|&i| {
         matches!(page.word(i), "the" | "his" | "her" | "its" | "their" | "another" | "a" | "an" | "our") && {
             ends_in_role(page, i + 1..comma)
@@ -151,6 +155,7 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
 
 fn without_determiner(page: &Page, words: Range<usize>) -> Range<usize> {
     let first = page.word(words.start);
-    let skip = usize::from(words.len() > 1 && matches!(first, "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their"));
+    let skip =
+        usize::from(words.len() > 1 && matches!(first, "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their"));
     words.start + skip..words.end
 }
