@@ -6,8 +6,7 @@
 //! body. Where two bear one surname, the one who has spoken under the full name of late is meant, or
 //! the one with more mentions so far: two people of one surname stay two.
 
-use std::collections::BTreeMap;
-
+use super::index::{self, Index};
 use super::lexicon::{BODIES, FIRMS, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
@@ -57,11 +56,12 @@ pub(super) struct Bearer {
 #[derive(Default)]
 pub(super) struct Bearers {
     pub all: Vec<Bearer>,
-    /// Each word of a name to those that bear it, with the weight of its place in the name.
-    by_word: BTreeMap<String, Vec<(usize, Place)>>,
+    /// Each word of a name to the list of those that bear it, with its place in their names.
+    by_word: Index,
+    bearing: Vec<Vec<(usize, Place)>>,
     /// A whole name to its bearer.
-    by_name: BTreeMap<Vec<String>, usize>,
-    by_initials: BTreeMap<String, usize>,
+    by_name: Index,
+    by_initials: Index,
 }
 
 /// What a single word is of a longer name, the strongest first.
@@ -96,21 +96,28 @@ impl Bearers {
     /// Gathers the names; the number of each one's bearer is in the second list.
     pub(super) fn gather(page: &Page, names: &[Name], speaks: &[bool]) -> (Self, Vec<usize>) {
         let keys: Vec<Vec<String>> = names.iter().map(|name| key(page, name)).collect();
-        let mut forms: BTreeMap<&[String], Form> = BTreeMap::new();
+        let mut forms: Vec<Form> = Vec::new();
+        let mut numbers = Index::default();
         for (name, key) in names.iter().zip(&keys) {
             let shouted = name.words.clone().any(|i| page.is_shouted(i));
             let written = page.written(name.words.clone());
-            let form = forms.entry(key).or_insert_with(|| Form {
-                words: key.clone(),
-                written: written.clone(),
-                mentions: 0,
-                bare: 0,
-                things: 0,
-                person: 0.0,
-                he: 0.0,
-                she: 0.0,
-                shouted,
+            let joined = key.join(" ");
+            let number = numbers.get(&joined).unwrap_or_else(|| {
+                numbers.insert(&joined, forms.len());
+                forms.push(Form {
+                    words: key.clone(),
+                    written: written.clone(),
+                    mentions: 0,
+                    bare: 0,
+                    things: 0,
+                    person: 0.0,
+                    he: 0.0,
+                    she: 0.0,
+                    shouted,
+                });
+                forms.len() - 1
             });
+            let form = &mut forms[number];
             if form.shouted && !shouted {
                 (form.written, form.shouted) = (written, false);
             }
@@ -124,11 +131,13 @@ impl Bearers {
                 None => {}
             }
         }
-        let mut forms: Vec<Form> = forms.into_values().collect();
-        forms.sort_by_key(|form| (std::cmp::Reverse(form.words.len()), std::cmp::Reverse(form.mentions)));
+        // Longer names first, then the more frequent ones.
+        let rank = |form: &Form| usize::MAX - (form.words.len() << 24) - form.mentions.min((1 << 24) - 1);
+        let mut order: Vec<(usize, usize)> = forms.iter().enumerate().map(|(i, form)| (rank(form), i)).collect();
+        index::sort(&mut order);
         let mut bearers = Bearers::default();
-        for form in &forms {
-            bearers.place(form);
+        for (_, number) in order {
+            bearers.place(&forms[number]);
         }
         bearers.brackets(page, names, &keys);
         let owners = bearers.tell_apart(page, names, &keys, speaks);
@@ -147,7 +156,7 @@ impl Bearers {
         };
         if let Some(host) = hosts.first() {
             // Each mention is told apart by itself.
-            self.by_name.insert(form.words.clone(), *host);
+            self.by_name.insert(&form.words.join(" "), *host);
             return;
         }
         let owner = match host {
@@ -189,20 +198,26 @@ impl Bearers {
                     } else {
                         Place::Inner
                     };
-                    let all = self.by_word.entry(word.clone()).or_default();
-                    if all.len() < MOST_BEARERS {
-                        all.push((owner, place));
+                    let number = self.by_word.get(word).unwrap_or_else(|| {
+                        self.by_word.insert(word, self.bearing.len());
+                        self.bearing.push(Vec::new());
+                        self.bearing.len() - 1
+                    });
+                    if self.bearing[number].len() < MOST_BEARERS {
+                        self.bearing[number].push((owner, place));
                     }
                 }
                 if form.words.len() > 1 {
                     for initials in initials(&form.words) {
-                        self.by_initials.entry(initials).or_insert(owner);
+                        if self.by_initials.get(&initials).is_none() {
+                            self.by_initials.insert(&initials, owner);
+                        }
                     }
                 }
                 owner
             }
         };
-        self.by_name.insert(form.words.clone(), owner);
+        self.by_name.insert(&form.words.join(" "), owner);
         let bearer = &mut self.all[owner];
         bearer.person += form.person;
         bearer.told += form.mentions;
@@ -213,7 +228,7 @@ impl Bearers {
     /// The bearer of a longer name that `words` shorten.
     fn longer(&self, words: &[String], person: f32) -> Option<usize> {
         let last = &words[surname(words)];
-        let all = self.by_word.get(last)?;
+        let all = &self.bearing[self.by_word.get(last)?];
         let fits = |&&(owner, place): &&(usize, Place)| {
             let bearer = &self.all[owner];
             (place == Place::Last
@@ -231,10 +246,11 @@ impl Bearers {
         if shouted {
             let initials: String = word.chars().filter(|c| *c != '.').collect();
             if let Some(owner) = self.by_initials.get(&initials) {
-                return vec![*owner];
+                return vec![owner];
             }
         }
-        let Some(all) = self.by_word.get(word) else { return Vec::new() };
+        let Some(number) = self.by_word.get(word) else { return Vec::new() };
+        let all = &self.bearing[number];
         let fits = |owner: usize, place: Place| {
             let bearer = &self.all[owner];
             let size = bearer.words.len();
@@ -279,11 +295,11 @@ impl Bearers {
                 && short.words.len() == 1
                 && page.is_shouted(short.words.start)
                 && long.words.len() > 1;
-            let owner = self.by_name.get(key).copied();
+            let owner = self.by_name.get(&key.join(" "));
             if let (true, Some(owner)) = (bracketed, owner) {
                 let initials: String = page.word(short.words.start).chars().filter(|c| *c != '.').collect();
-                self.by_initials.insert(initials, owner);
-                self.by_name.insert(vec![page.folded[short.words.start].clone()], owner);
+                self.by_initials.insert(&initials, owner);
+                self.by_name.insert(page.word(short.words.start), owner);
             }
         }
     }
@@ -295,7 +311,7 @@ impl Bearers {
         for ((name, key), speaks) in names.iter().zip(keys).zip(speaks) {
             let sentence = page.sentence[name.words.start];
             let owner = if key.len() > 1 {
-                let owner = self.by_name[key];
+                let owner = self.by_name.get(&key.join(" ")).unwrap_or(0);
                 let bearer = &mut self.all[owner];
                 bearer.full += 1;
                 if *speaks {
@@ -318,7 +334,7 @@ impl Bearers {
 
     fn one(&mut self, page: &Page, name: &Name, word: &str, sentence: usize) -> usize {
         let person = personal(page, name);
-        let own = self.by_name.get(std::slice::from_ref(&word.to_owned())).copied();
+        let own = self.by_name.get(word);
         if let Some(own) = own.filter(|&own| !name.personal && self.all[own].words.len() == 1) {
             self.all[own].full += 1;
             return own;
@@ -356,8 +372,8 @@ impl Bearers {
 
     /// The bearer of a name that no mention of it has shown, as in a headline; words in lower case.
     pub(super) fn known(&self, words: &[String], shouted: bool) -> Option<usize> {
-        if let Some(owner) = self.by_name.get(words) {
-            return Some(*owner);
+        if let Some(owner) = self.by_name.get(&words.join(" ")) {
+            return Some(owner);
         }
         match words {
             [word] => {

@@ -2,12 +2,12 @@
 //! of Lund"), one that was introduced before ("the report" after "a report"), or somebody who stays
 //! unnamed. Two unnamed sources are never one, unless "the" takes the second back to the first.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::aliases::Bearers;
 use super::discourse::{Entity, Seen};
 use super::evidence::Evidence;
+use super::index::Index;
 use super::lexicon::{BODIES, BODY_EPITHETS, EPITHETS, PAPERS, PERSONAL_BODIES, PREPOSITIONS, SECRETIVE, has};
 use super::names;
 use super::page::{Page, is_plural};
@@ -42,24 +42,33 @@ const SAME: [(&str, &[&str]); 8] = [
 /// The unnamed that the text speaks of.
 pub(super) struct Things {
     /// The heads of the sources without a name to the places where the text has them.
-    uses: BTreeMap<String, Vec<usize>>,
+    heads: Index,
+    uses: Vec<Vec<usize>>,
     /// The entity introduced at a head.
-    at: BTreeMap<usize, usize>,
+    at: Vec<Option<usize>>,
     /// The last entity of each head that was a source.
-    last: BTreeMap<String, usize>,
+    last: Index,
     /// A body of somebody's: the campaign of the bearer.
-    owned: BTreeMap<String, BTreeMap<usize, usize>>,
+    owned: Index,
 }
 
 impl Things {
-    pub(super) fn new(page: &Page, heads: Vec<&str>) -> Self {
-        let mut uses: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, word) in page.folded.iter().enumerate() {
-            if heads.binary_search(&word.as_str()).is_ok() {
-                uses.entry(word.clone()).or_default().push(i);
+    pub(super) fn new(page: &Page, sources: impl Iterator<Item = usize>) -> Self {
+        let mut heads = Index::default();
+        let mut uses = Vec::new();
+        for head in sources {
+            if heads.get(page.word(head)).is_none() {
+                heads.insert(page.word(head), uses.len());
+                uses.push(Vec::new());
             }
         }
-        Things { uses, at: BTreeMap::new(), last: BTreeMap::new(), owned: BTreeMap::new() }
+        for (i, word) in page.folded.iter().enumerate() {
+            if let Some(number) = heads.get(word) {
+                uses[number].push(i);
+            }
+        }
+        let at = vec![None; page.folded.len()];
+        Things { heads, uses, at, last: Index::default(), owned: Index::default() }
     }
 
     /// Forgets who spoke: another pass begins.
@@ -76,15 +85,13 @@ impl Things {
         word: usize,
         name: String,
     ) -> usize {
-        let entity = match self.owned.get(head).and_then(|owners| owners.get(&owner)) {
-            Some(entity) => *entity,
-            None => {
-                let entity = self.of_word(entities, word, name.clone(), Is::Organisation);
-                self.owned.entry(head.to_owned()).or_default().insert(owner, entity);
-                entities[entity].heads = vec![head.to_owned()];
-                entity
-            }
-        };
+        let key = owned_key(head, owner);
+        let entity = self.owned.get(&key).unwrap_or_else(|| {
+            let entity = self.of_word(entities, word, name.clone(), Is::Organisation);
+            self.owned.insert(&key, entity);
+            entities[entity].heads = vec![head.to_owned()];
+            entity
+        });
         if name.len() > entities[entity].name.len() {
             entities[entity].name = name;
         }
@@ -93,7 +100,7 @@ impl Things {
 
     /// The entity introduced at `word`, made at first.
     pub(super) fn of_word(&mut self, entities: &mut Vec<Entity>, word: usize, name: String, is: Is) -> usize {
-        *self.at.entry(word).or_insert_with(|| {
+        *self.at[word].get_or_insert_with(|| {
             entities.push(Entity {
                 name,
                 is,
@@ -107,6 +114,11 @@ impl Things {
             entities.len() - 1
         })
     }
+}
+
+/// The body `head` of `owner` in the list of them.
+fn owned_key(head: &str, owner: usize) -> String {
+    format!("{head} {owner}")
 }
 
 /// Whom a description means.
@@ -167,7 +179,7 @@ pub(super) fn resolve(
         let thing = &mut entities[entity];
         (thing.he, thing.she) = if sex == names::Sex::He { (2.0, 0.0) } else { (0.0, 2.0) };
     }
-    things.last.insert(head, entity);
+    things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
 }
 
@@ -206,7 +218,7 @@ fn owned(
     let name = page.written(description.words.start..description.head + 1);
     let name = strip_article(&name).to_owned();
     let entity = things.owned(entities, owner, &head, description.head, name);
-    things.last.insert(head, entity);
+    things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Short, antecedent: None }
 }
 
@@ -216,7 +228,7 @@ pub(super) fn strip_article(name: &str) -> &str {
 
 /// One with the same head that has spoken before.
 fn spoken(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
-    let entity = *things.last.get(head)?;
+    let entity = things.last.get(head)?;
     let last = seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
     Some(Meant { entity, evidence: Evidence::Again, antecedent: last })
 }
@@ -234,13 +246,13 @@ fn introduced(
     if let Some(spoken) = spoken(things, seen, head) {
         return Some(spoken);
     }
-    let uses = things.uses.get(head)?;
+    let uses = &things.uses[things.heads.get(head)?];
     let before = uses.partition_point(|&i| i < at);
     let recent = &uses[before.saturating_sub(MOST_USES)..before];
     let (start, noun) = recent.iter().find_map(|&i| Some((indefinite(page, i)?, i)))?;
     let is = kind(page, description, sort(head));
     let entity = things.of_word(entities, noun, page.written(start..noun + 1), is);
-    things.last.insert(head.to_owned(), entity);
+    things.last.insert(head, entity);
     Some(Meant { entity, evidence: Evidence::Again, antecedent: Some(start..noun + 1) })
 }
 
@@ -264,9 +276,8 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
     if !has(PERSONAL_BODIES, head) {
         return None;
     }
-    let owners = things.owned.get(head)?;
-    let of = |seen: &Seen| match owners.get(&seen.entity) {
-        Some(entity) if seen.weight >= 0.9 => Some(*entity),
+    let of = |seen: &Seen| match things.owned.get(&owned_key(head, seen.entity)) {
+        Some(entity) if seen.weight >= 0.9 => Some(entity),
         _ => entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity),
     };
     let (last, entity) = seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?)))?;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::aliases::Bearers;
 use super::descriptions::{self, Things};
 use super::headlines;
+use super::index;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
 use super::page::{Page, is_plural};
@@ -63,6 +64,7 @@ pub(super) struct Found {
     pub mentions: Vec<Vec<Span>>,
 }
 
+#[derive(Clone, Copy)]
 enum Event {
     Name(usize),
     Pronoun,
@@ -108,8 +110,10 @@ impl<'p> Discourse<'p> {
         let (bearers, owners) = Bearers::gather(page, &names, &speaks);
         let mut all: Vec<(Name, usize)> = names.into_iter().zip(owners).collect();
         all.extend(headlines::names(page, &bearers));
-        all.sort_by_key(|(name, _)| name.words.start);
-        let (names, owners): (Vec<Name>, Vec<usize>) = all.into_iter().unzip();
+        let mut order: Vec<(usize, usize)> =
+            all.iter().enumerate().map(|(i, (name, _))| (name.words.start, i)).collect();
+        index::sort(&mut order);
+        let (names, owners): (Vec<Name>, Vec<usize>) = order.into_iter().map(|(_, i)| all[i].clone()).unzip();
         let contents: Vec<Vec<Range<usize>>> = quotes.iter().map(|quote| words(&quote.content)).collect();
         let mut said = vec![None; page.folded.len()];
         for (number, ranges) in contents.iter().enumerate() {
@@ -122,7 +126,7 @@ impl<'p> Discourse<'p> {
         let mut discourse = Discourse {
             page,
             entities: Vec::new(),
-            things: Things::new(page, heads(page, &sources)),
+            things: Things::new(page, heads(&sources)),
             seen: Vec::new(),
             answers: vec![None; quotes.len()],
             last_speaker: None,
@@ -224,26 +228,24 @@ impl<'p> Discourse<'p> {
                 sourced[range.clone()].fill(true);
             }
         }
-        let noun = |i: &usize| {
-            let the = *i > 0 && (self.page.word(i - 1) == "the" || *i > 1 && self.page.word(i - 2) == "the");
-            the && has(ROLES, self.page.word(*i)) && !self.page.quoted[*i] && !sourced[*i] && !named[*i]
-        };
-        events.extend((0..self.page.folded.len()).filter(noun).map(|i| (i, Event::Noun)));
         let they = |source: &Option<(Phrase, Range<usize>)>| matches!(source, Some((Phrase::Pronoun(word), _)) if asks(self.page.word(*word)) == Some(Asks::Several));
-        if self.sources.iter().any(they) {
-            let plural = |i: &usize| {
-                let word = self.page.word(*i);
-                let people = has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person;
-                people && !self.page.quoted[*i] && !sourced[*i] && !named[*i]
-            };
-            events.extend((0..self.page.folded.len()).filter(plural).map(|i| (i, Event::Plural)));
+        let several = self.sources.iter().any(they);
+        for i in (0..self.page.folded.len()).filter(|&i| !self.page.quoted[i] && !sourced[i]) {
+            let word = self.page.word(i);
+            let the = |back: usize| i >= back && self.page.word(i - back) == "the";
+            if matches!(asks(word), Some(Asks::Person(_))) {
+                events.push((i, Event::Pronoun));
+            } else if named[i] {
+                continue;
+            } else if has(ROLES, word) && (the(1) || the(2)) {
+                events.push((i, Event::Noun));
+            } else if several && (has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person) {
+                events.push((i, Event::Plural));
+            }
         }
-        let pronoun = |i: &usize| {
-            matches!(asks(self.page.word(*i)), Some(Asks::Person(_))) && !self.page.quoted[*i] && !sourced[*i]
-        };
-        events.extend((0..self.page.folded.len()).filter(pronoun).map(|i| (i, Event::Pronoun)));
-        events.sort_by_key(|(at, _)| *at);
-        events
+        let mut order: Vec<(usize, usize)> = events.iter().enumerate().map(|(i, (at, _))| (*at, i)).collect();
+        index::sort(&mut order);
+        order.into_iter().map(|(at, i)| (at, events[i].1)).collect()
     }
 
     /// How strongly each name stays in mind: most as a source, least inside another's role.
@@ -396,7 +398,9 @@ impl<'p> Discourse<'p> {
             mentions[seen.entity].push(self.page.span(seen.word..seen.end.max(seen.word + 1)));
         }
         for spans in &mut mentions {
-            spans.sort_unstable_by_key(|span: &Span| (span.start, std::cmp::Reverse(span.end)));
+            let mut order: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, usize::MAX - span.end)).collect();
+            index::sort(&mut order);
+            *spans = order.into_iter().map(|(start, end)| Span::new(start, usize::MAX - end)).collect();
             spans.dedup_by(|later, earlier| later.start < earlier.end);
         }
         Found { entities: self.entities, answers: self.answers, mentions }
@@ -410,14 +414,10 @@ fn shares(page: &Page, cue: Range<usize>) -> bool {
     !cue.is_empty() && !passive && (joined || page.word(cue.start).ends_with("ing"))
 }
 
-/// The heads of all sources without a name, sorted.
-fn heads<'p>(page: &'p Page, sources: &[Option<(Phrase, Range<usize>)>]) -> Vec<&'p str> {
-    let head = |source: &Option<(Phrase, Range<usize>)>| match source {
-        Some((Phrase::Description(description), _)) => Some(page.word(description.head)),
+/// Where the heads of all sources without a name stand.
+fn heads(sources: &[Option<(Phrase, Range<usize>)>]) -> impl Iterator<Item = usize> {
+    sources.iter().filter_map(|source| match source {
+        Some((Phrase::Description(description), _)) => Some(description.head),
         _ => None,
-    };
-    let mut heads: Vec<&str> = sources.iter().filter_map(head).collect();
-    heads.sort_unstable();
-    heads.dedup();
-    heads
+    })
 }

@@ -9,6 +9,7 @@ mod descriptions;
 mod discourse;
 mod evidence;
 mod headlines;
+mod index;
 mod lexicon;
 mod names;
 mod page;

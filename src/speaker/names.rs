@@ -39,6 +39,7 @@ pub(super) struct Name {
 }
 
 /// What a noun, a title or an ending says of "he" or "she".
+#[inline(never)]
 pub(super) fn sex(noun: &str) -> Option<Sex> {
     const NO_MEN: &str = "german human norman ottoman roman woman";
     let ends = noun.ends_with("man") && !noun.ends_with("woman") && noun.len() > 4 && !has(NO_MEN, noun);
@@ -52,6 +53,7 @@ pub(super) fn sex(noun: &str) -> Option<Sex> {
 }
 
 /// The names of a text in order, headlines left out.
+#[inline(never)]
 pub(super) fn names(page: &Page) -> Vec<Name> {
     let mut names = Vec::new();
     for sentence in &page.text.sentences {
@@ -73,6 +75,7 @@ pub(super) fn names(page: &Page) -> Vec<Name> {
 }
 
 /// Whether a name may begin, or go on, with the word `i`.
+#[inline(never)]
 fn begins(page: &Page, i: usize) -> bool {
     let word = page.word(i);
     if !page.is_capital(i) || is_party(page.text.word(i)) || is_number(word) || word == "q" {
@@ -103,6 +106,7 @@ fn is_people(word: &str) -> bool {
     is_plural(word) && (has(ROLES, &singular(word)) || endings.iter().any(|ending| word.ends_with(ending)))
 }
 
+#[inline(never)]
 fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
     let plural = is_plural(word) && has(ROLES, &singular(word));

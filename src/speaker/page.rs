@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::index::Index;
 use super::lexicon::{self, has};
 use crate::text::{Role, Span, Style, Text, WordKind};
 
@@ -13,6 +14,10 @@ const LONGEST_WRITTEN: usize = 40;
 
 /// The most words of a headline that ends like a sentence.
 const LONGEST_HEADLINE: usize = 24;
+
+/// How a text writes a word, as bits.
+const COMMON: usize = 1;
+const PROPER: usize = 2;
 
 /// A text and what names, pronouns and descriptions are told by.
 pub(super) struct Page<'a> {
@@ -27,10 +32,9 @@ pub(super) struct Page<'a> {
     pub headline: Vec<bool>,
     /// Whether each word stands in quotation marks.
     pub quoted: Vec<bool>,
-    /// The words that the text has in lower case, sorted.
-    common: Vec<String>,
-    /// The words that it has with a capital within a sentence, sorted.
-    proper: Vec<String>,
+    /// Each word: [`COMMON`] where the text has it in lower case, [`PROPER`] where it has it with a
+    /// capital within a sentence.
+    cases: Index,
 }
 
 impl<'a> Page<'a> {
@@ -42,83 +46,100 @@ impl<'a> Page<'a> {
             paragraph: owners(&text.paragraphs, text.words.len()),
             headline: Vec::new(),
             quoted: quoted(text),
-            common: Vec::new(),
-            proper: Vec::new(),
+            cases: Index::default(),
             folded,
         };
         page.headline = text.paragraphs.iter().map(|paragraph| page.is_headline(paragraph.clone())).collect();
-        let lower = |i: &usize| text.word(*i).starts_with(char::is_lowercase);
-        page.common = page.sorted(lower);
-        let within = |i: &usize| page.is_capital(*i) && !page.is_initial(*i) && !page.headline[page.paragraph[*i]];
-        page.proper = page.sorted(within);
+        for i in 0..page.folded.len() {
+            let case = if text.word(i).starts_with(char::is_lowercase) {
+                COMMON
+            } else if page.is_capital(i) && !page.is_initial(i) && !page.headline[page.paragraph[i]] {
+                PROPER
+            } else {
+                continue;
+            };
+            let word = &page.folded[i];
+            let known = page.cases.get(word).unwrap_or(0);
+            if known | case != known {
+                page.cases.insert(word, known | case);
+            }
+        }
         page
     }
 
-    fn sorted(&self, kept: impl Fn(&usize) -> bool) -> Vec<String> {
-        let mut words: Vec<String> = (0..self.folded.len()).filter(kept).map(|i| self.folded[i].clone()).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    }
-
+    #[inline(never)]
     pub(super) fn word(&self, i: usize) -> &str {
         &self.folded[i]
     }
 
     /// The word before `i` in its sentence, in lower case; nothing at the sentence's start.
+    #[inline(never)]
     pub(super) fn before(&self, i: usize) -> &str {
         if i > self.sentence_of(i).start { &self.folded[i - 1] } else { "" }
     }
 
     /// The word `i`, or nothing behind the end of the text.
+    #[inline(never)]
     pub(super) fn at(&self, i: usize) -> &str {
         self.folded.get(i).map_or("", String::as_str)
     }
 
+    #[inline(never)]
     pub(super) fn sentence_of(&self, i: usize) -> Range<usize> {
         self.text.sentences[self.sentence[i]].clone()
     }
 
+    #[inline(never)]
     pub(super) fn is_plain(&self, i: usize) -> bool {
         self.text.words[i].kind == WordKind::Plain
     }
 
+    #[inline(never)]
     pub(super) fn is_mark(&self, i: usize, role: Role) -> bool {
         matches!(self.text.words[i].kind, WordKind::Mark(is) if is == role)
     }
 
     /// A word that begins with a capital.
+    #[inline(never)]
     pub(super) fn is_capital(&self, i: usize) -> bool {
         self.is_plain(i) && self.text.word(i).starts_with(char::is_uppercase)
     }
 
     /// A word of at least two capitals and no small letter.
+    #[inline(never)]
     pub(super) fn is_shouted(&self, i: usize) -> bool {
         let word = self.text.word(i);
         word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
     }
 
     /// Whether the capital of the word `i` may be that of a sentence's beginning.
+    #[inline(never)]
     pub(super) fn is_initial(&self, i: usize) -> bool {
         let start = self.sentence_of(i).start;
         i == start || self.is_mark(i - 1, Role::Opens) || matches!(self.text.word(i - 1), ":" | "•" | "—" | "–" | "--")
     }
 
+    fn has_case(&self, i: usize, case: usize) -> bool {
+        self.cases.get(&self.folded[i]).is_some_and(|cases| cases & case != 0)
+    }
+
     /// Whether the text has the word in lower case too.
     pub(super) fn is_common(&self, i: usize) -> bool {
-        self.common.binary_search(&self.folded[i]).is_ok()
+        self.has_case(i, COMMON)
     }
 
     /// Whether the text has the word with a capital within a sentence.
     pub(super) fn is_proper(&self, i: usize) -> bool {
-        self.proper.binary_search(&self.folded[i]).is_ok()
+        self.has_case(i, PROPER)
     }
 
+    #[inline(never)]
     pub(super) fn span(&self, words: Range<usize>) -> Span {
         Span::new(self.text.words[words.start].span.start, self.text.words[words.end - 1].span.end)
     }
 
     /// The words as written, on one line, cut where they are too many.
+    #[inline(never)]
     pub(super) fn written(&self, words: Range<usize>) -> String {
         if words.is_empty() {
             return String::new();
@@ -169,6 +190,7 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// Whether the noun is a plural, by its ending.
+#[inline(never)]
 pub(super) fn is_plural(noun: &str) -> bool {
     const IRREGULAR: &str = "children media men people police staff women";
     const SINGULAR: [&str; 4] = ["ss", "us", "is", "'s"];
@@ -179,6 +201,7 @@ pub(super) fn is_plural(noun: &str) -> bool {
 }
 
 /// The singular of a regular plural, by its ending.
+#[inline(never)]
 pub(super) fn singular(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("ies") {
         format!("{stem}y")

@@ -54,6 +54,7 @@ impl Phrase {
 }
 
 /// Reads the noun phrase of `words`; nothing where it holds no word.
+#[inline(never)]
 pub(super) fn phrase(page: &Page, names: &[Name], words: Range<usize>) -> Option<Phrase> {
     let words = trim(page, words)?;
     if let Some(found) = pronoun(page, words.clone()) {
@@ -202,6 +203,7 @@ fn front(page: &Page, names: &[Name], words: Range<usize>) -> usize {
         .unwrap_or(words.end)
 }
 
+#[inline(never)]
 fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
     if let Some(found) = pronoun(page, words.clone()) {
         return found;
@@ -324,6 +326,7 @@ pub(super) enum Sort {
 }
 
 /// The sort of a head, in the singular or the plural.
+#[inline(never)]
 pub(super) fn sort(head: &str) -> Sort {
     let noun = singular(head);
     let is = |list: &str| has(list, &noun) || has(list, head);

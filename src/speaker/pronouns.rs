@@ -25,6 +25,7 @@ pub(super) enum Asks {
 }
 
 /// What the pronoun asks for, if it is one of the third person.
+#[inline(never)]
 pub(super) fn asks(word: &str) -> Option<Asks> {
     match word {
         "he" | "him" | "his" | "himself" => Some(Asks::Person(Sex::He)),
@@ -48,6 +49,7 @@ pub(super) struct Choice {
 
 /// The likeliest of the mentions `seen` before the word `at`; `apart` says which words are no
 /// candidates' (what the one asked for says).
+#[inline(never)]
 pub(super) fn choose(
     page: &Page,
     entities: &[Entity],

@@ -12,6 +12,7 @@ use super::page::Page;
 const LONGEST: usize = 18;
 
 /// The words of the role that a mention of a name brings along, without a determiner.
+#[inline(never)]
 pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
     after(page, name).or_else(|| before(page, name)).or_else(|| apposed_before(page, name))
 }

@@ -276,7 +276,10 @@ impl Discourse<'_> {
         }
         let antecedent = found[0].1..found[0].1 + 1;
         // In the order in which the text brings them up.
-        found.sort_by_key(|(entity, _)| self.bearers.all.get(*entity).map(|bearer| bearer.first));
+        let first = |entity: usize| self.bearers.all.get(entity).map(|bearer| bearer.first);
+        if first(found[0].0) > first(found[1].0) {
+            found.swap(0, 1);
+        }
         let entities = found.into_iter().map(|(entity, _)| entity).collect();
         Some(Resolved { entities, evidence: Evidence::Together, antecedent: Some(antecedent) })
     }
