@@ -423,7 +423,7 @@ fn personal(page: &Page, name: &Name) -> f32 {
 
 /// In Lund, at Acme
 fn is_thing(page: &Page, name: &Name) -> bool {
-    matches!(page.before(name.from), "in" | "across" | "near" | "throughout" | "into" | "at")
+    has("across at in into near throughout", page.before(name.from))
 }
 
 /// The place of the surname: the last word that is no "Jr.".
@@ -450,7 +450,7 @@ fn shortens(short: &[String], long: &[String]) -> bool {
 /// The initials that may stand for a body: of its longer words, and of all.
 fn initials(words: &[String]) -> [String; 2] {
     let of = |all: bool| {
-        let counts = |word: &&String| all || !matches!(word.as_str(), "of" | "for" | "and" | "the" | "on" | "&");
+        let counts = |word: &&String| all || !has("& and for of on the", word.as_str());
         words.iter().filter(counts).filter_map(|word| word.chars().next()).collect()
     };
     [of(false), of(true)]

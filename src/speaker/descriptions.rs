@@ -263,7 +263,7 @@ fn indefinite(page: &Page, noun: usize) -> Option<usize> {
         match page.word(i) {
             "a" | "an" | "another" | "one" => return Some(i),
             "the" | "this" | "that" | "his" | "her" | "its" | "their" | "and" => return None,
-            word if !page.is_plain(i) && !matches!(word, "/" | "&" | "-") => return None,
+            word if !page.is_plain(i) && !has("& - /", word) => return None,
             word if has(PREPOSITIONS, word) => return None,
             _ => {}
         }
@@ -329,7 +329,7 @@ fn epithet(
         let at = seen.partition_point(|seen| seen.word < word);
         seen.get(at).is_some_and(|seen| seen.entity >= bearers.all.len())
     };
-    let choice = pronouns::choose(page, entities, seen, description.words.start, asks, unnamed)?;
+    let choice = pronouns::choose(page, entities, seen, description.words.start, asks, &unnamed)?;
     let last = &seen[choice.seen];
     if page.paragraph[description.head] - page.paragraph[last.word] > FAR {
         return None;

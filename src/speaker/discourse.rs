@@ -365,7 +365,9 @@ impl<'p> Discourse<'p> {
 
     fn see_pronoun(&mut self, at: usize) {
         let Some(asks) = asks(self.page.word(at)) else { return };
-        let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, |_| false) else { return };
+        let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, &|_| false) else {
+            return;
+        };
         self.vote(choice.entity, asks, 0.6 * choice.share);
         let subject = matches!(self.page.word(at), "he" | "she");
         self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.6 } * choice.share);
@@ -409,8 +411,8 @@ impl<'p> Discourse<'p> {
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.
 fn shares(page: &Page, cue: Range<usize>) -> bool {
-    let passive = cue.clone().any(|i| matches!(page.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being"));
-    let joined = (cue.start.saturating_sub(2)..cue.start).any(|i| matches!(page.word(i), "and" | "but" | "or" | ","));
+    let passive = cue.clone().any(|i| has("are be been being is was were", page.word(i)));
+    let joined = (cue.start.saturating_sub(2)..cue.start).any(|i| has(", and but or", page.word(i)));
     !cue.is_empty() && !passive && (joined || page.word(cue.start).ends_with("ing"))
 }
 

@@ -116,9 +116,7 @@ fn is_title(page: &Page, i: usize) -> bool {
 
 /// "Prime" of Prime Minister, "Vice" of Vice President and their like.
 fn is_title_pair(page: &Page, i: usize) -> bool {
-    matches!(page.word(i), "prime" | "vice" | "deputy" | "attorney" | "press" | "chief")
-        && has(ROLES, page.at(i + 1))
-        && page.is_capital(i + 1)
+    has("attorney chief deputy press prime vice", page.word(i)) && has(ROLES, page.at(i + 1)) && page.is_capital(i + 1)
 }
 
 fn is_body(word: &str) -> bool {
@@ -143,7 +141,7 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             2
         } else if let Some(length) = nickname(page, at, end) {
             length
-        } else if (joined || is_body(last)) && matches!(word, "of" | "for" | "on") && at + 1 < end {
+        } else if (joined || is_body(last)) && has("for of on", word) && at + 1 < end {
             let the = usize::from(matches!(page.word(at + 1), "the" | "a"));
             if !begins_at(page, at + 1 + the, end) {
                 break;
@@ -202,7 +200,7 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
         from += 1;
     }
     // A word that has its capital at sentences' starts alone is no name: Footage, Growing.
-    let apposed = page.at(from + 1) == "," && matches!(page.at(from + 2), "a" | "an" | "the" | "who");
+    let apposed = page.at(from + 1) == "," && has("a an the who", page.at(from + 2));
     if from + 1 == end && page.is_initial(from) && !page.is_proper(from) && page.at(from + 1) != "'s" && !apposed {
         return None;
     }
@@ -257,7 +255,7 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let lower_role = !titled && has(ROLES, page.before(from)) && !page.is_capital(from - 1);
     let body = words.clone().any(|i| {
         let word = page.word(i);
-        is_body(word) && (!sole || page.before(from) == "the") || matches!(word, "of" | "for" | "&" | "/")
+        is_body(word) && (!sole || page.before(from) == "the") || has("& / for of", word)
     }) || place(page, words.clone())
         || has(BODIES, page.before(from)) && !page.is_capital(from - 1);
     let sex = (from..words.start).rev().find_map(|i| sex(page.word(i)));

@@ -159,8 +159,7 @@ impl<'a> Page<'a> {
             .fold((0, 0), |(all, capital), i| (all + 1, capital + usize::from(self.is_capital(i))));
         // It ends without a full stop or gives small words their capital: Why She Left.
         let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(lexicon::SMALL, &self.folded[i]);
-        let open =
-            !matches!(end, "." | "!" | "?") || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
+        let open = !has("! . ?", end) || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
         all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
     }
 }

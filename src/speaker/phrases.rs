@@ -67,11 +67,11 @@ pub(super) fn phrase(page: &Page, names: &[Name], words: Range<usize>) -> Option
 }
 
 fn trim(page: &Page, mut words: Range<usize>) -> Option<Range<usize>> {
-    let edge = |i: usize| !page.is_plain(i) && !matches!(page.text.word(i), ")" | "(" | "$" | "%" | "]" | "[");
-    while !words.is_empty() && (edge(words.end - 1) || matches!(page.word(words.end - 1), "'s" | "'" | "(" | "[")) {
+    let edge = |i: usize| !page.is_plain(i) && !has("$ % ( ) [ ]", page.text.word(i));
+    while !words.is_empty() && (edge(words.end - 1) || has("' 's ( [", page.word(words.end - 1))) {
         words.end -= 1;
     }
-    while !words.is_empty() && (edge(words.start) || matches!(page.word(words.start), ")" | "by" | "]")) {
+    while !words.is_empty() && (edge(words.start) || has(") ] by", page.word(words.start))) {
         words.start += 1;
     }
     (!words.is_empty()).then_some(words)
@@ -79,7 +79,7 @@ fn trim(page: &Page, mut words: Range<usize>) -> Option<Range<usize>> {
 
 fn pronoun(page: &Page, words: Range<usize>) -> Option<Phrase> {
     let last = words.end - 1;
-    let relative = matches!(page.word(last), "who" | "which" | "whom") || page.word(last) == "that" && words.len() > 1;
+    let relative = has("which who whom", page.word(last)) || page.word(last) == "that" && words.len() > 1;
     if words.len() == 1 {
         return match page.word(last) {
             "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "it" | "its" | "itself"
@@ -120,10 +120,8 @@ fn joined(page: &Page, names: &[Name], words: Range<usize>) -> Option<Vec<Phrase
         names.get(at).is_some_and(|name| name.words.contains(&i))
     };
     let start = words.start + usize::from(page.word(words.start) == "both");
-    let ands: Vec<usize> = (start + 1..words.end - 1)
-        .filter(|&i| matches!(page.word(i), "and" | "or" | "&") && !inside(i))
-        .take(MOST_JOINED)
-        .collect();
+    let ands: Vec<usize> =
+        (start + 1..words.end - 1).filter(|&i| has("& and or", page.word(i)) && !inside(i)).take(MOST_JOINED).collect();
     for and in ands {
         let comma = page.word(and - 1) == ",";
         let left = start..and - usize::from(comma);
@@ -243,7 +241,7 @@ fn only_possessive(page: &Page, words: Range<usize>) -> bool {
 fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owner: Option<usize>) -> Phrase {
     let first = page.word(words.start);
     // The two largest parties, which lost: the clause goes, what tells the source stays.
-    let relative = |i: usize| i > words.start && matches!(page.word(i), "who" | "which" | "whose" | "that");
+    let relative = |i: usize| i > words.start && has("that which who whose", page.word(i));
     let mut end = (words.start..words.end).find(|&i| relative(i)).unwrap_or(words.end);
     if end < words.end && page.word(end - 1) != "," && end > words.start {
         // A clause without a comma tells which one is meant.
@@ -254,7 +252,7 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     }
     let head = front - 1;
     let word = page.word(head);
-    let definite = matches!(first, "the" | "this" | "that" | "these" | "those")
+    let definite = has("that the these this those", first)
         || page.is_capital(words.start)
             && words.len() <= 3
             && !is_plural(word)
@@ -264,8 +262,7 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     let bare = words.len() == 1 && page.headline[page.paragraph[head]] && sort(word) == Sort::Person;
     let definite = definite || bare && !is_plural(word);
     let owner = owner.filter(|&n| names[n].words.end <= head);
-    let several =
-        matches!(first, "those" | "these" | "some" | "many" | "most" | "few" | "several" | "both" | "two" | "others");
+    let several = has("both few many most others several some these those two", first);
     let plural = is_plural(word) || several;
     Phrase::Description(Description { words: words.start..end, head, definite, plural, owner })
 }
@@ -276,37 +273,14 @@ pub(super) fn noun_phrase_start(page: &Page, start: usize, end: usize) -> usize 
     while from > start && end - from < 10 {
         let i = from - 1;
         let word = page.word(i);
-        let verb = matches!(
-            word,
-            "is" | "are"
-                | "was"
-                | "were"
-                | "be"
-                | "been"
-                | "has"
-                | "have"
-                | "had"
-                | "said"
-                | "says"
-                | "told"
-                | "and"
-                | "or"
-                | "but"
-                | "not"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "we"
-                | "i"
-                | "'s"
-        );
+        let verb =
+            has("'s and are be been but had has have he i is it not or said says she they told was we were", word);
         let joins = word == "and" && i > start && is_plural(page.word(i - 1)) || word == "'s";
         if !page.is_plain(i) || verb && !joins || has(PREPOSITIONS, word) && word != "of" {
             break;
         }
         from = i;
-        if matches!(word, "the" | "a" | "an" | "some" | "many" | "several" | "other" | "those") {
+        if has("a an many other several some the those", word) {
             break;
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn choose(
     seen: &[Seen],
     at: usize,
     asks: Asks,
-    apart: impl Fn(usize) -> bool,
+    apart: &dyn Fn(usize) -> bool,
 ) -> Option<Choice> {
     let sentence = page.sentence[at];
     let mut found: Vec<(usize, f32, usize)> = Vec::new();

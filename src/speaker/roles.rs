@@ -75,10 +75,8 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
         return None;
     }
     let start = comma + 1;
-    let stop = |i: &usize| {
-        !page.is_plain(*i) && !matches!(page.text.word(*i), "&" | "/" | "%" | "$")
-            || matches!(page.word(*i), "who" | "which" | "whose")
-    };
+    let stop =
+        |i: &usize| !page.is_plain(*i) && !has("$ % & /", page.text.word(*i)) || has("which who whose", page.word(*i));
     let end = (start..sentence.end.min(start + LONGEST)).find(stop)?;
     let first = page.word(start);
     let begins = has(DETERMINERS, first) || has(ROLES, first) || roles_soon(page, start..end);
@@ -91,14 +89,14 @@ fn is_trade(page: &Page, words: Range<usize>) -> bool {
     let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
     let noun = page.word(front - 1);
     let ends = ["er", "or", "ist", "ian", "ant"].iter().any(|ending| noun.ends_with(ending));
-    matches!(page.word(words.start), "a" | "an" | "the") && front > words.start + 1 && noun.len() > 4 && ends
+    has("a an the", page.word(words.start)) && front > words.start + 1 && noun.len() > 4 && ends
 }
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
 fn roles_soon(page: &Page, words: Range<usize>) -> bool {
     words
         .take(3)
-        .take_while(|&i| !has(PREPOSITIONS, page.word(i)) && !matches!(page.word(i), "and" | "or" | "but"))
+        .take_while(|&i| !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
         .any(|i| has(ROLES, page.word(i)))
 }
 
@@ -117,7 +115,7 @@ fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
             !page.is_plain(i)
                 || has(DETERMINERS, word)
                 || has(PREPOSITIONS, word)
-                || matches!(word, "and" | "or" | "but" | "said" | "says" | "is" | "was" | "told" | "then" | "'s")
+                || has("'s and but is or said says then told was", word)
                 || word.ends_with("ly")
                 || has(VERBS, word)
                 || word.ends_with("ed") && !matches!(word, "retired" | "united")
@@ -127,7 +125,7 @@ fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
             start -= 1;
         }
     }
-    while start < name.words.start && matches!(page.word(start), "mr" | "mrs" | "ms" | "miss" | "messrs") {
+    while start < name.words.start && has("messrs miss mr mrs ms", page.word(start)) {
         start += 1;
     }
     (start < name.words.start).then(|| without_determiner(page, start..name.words.start))
@@ -137,7 +135,7 @@ fn before(page: &Page, name: &Name) -> Option<Range<usize>> {
 fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     let sentence = page.sentence_of(name.words.start);
     let comma = name.from.checked_sub(1).filter(|&i| i > sentence.start && page.word(i) == ",")?;
-    if !matches!(page.at(name.words.end), "," | "." | "(" | ":") && name.words.end < sentence.end {
+    if !has("( , . :", page.at(name.words.end)) && name.words.end < sentence.end {
         return None;
     }
     let stop = |i: &usize| !page.is_plain(*i);
@@ -145,18 +143,15 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     // The last noun phrase before the comma that a determiner or a possessor begins.
     let possessor =
         (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
-    let opens = (start..comma).rev().find(|&i| {
-        matches!(page.word(i), "the" | "his" | "her" | "its" | "their" | "another" | "a" | "an" | "our") && {
-            ends_in_role(page, i + 1..comma)
-        }
-    });
+    let opens = (start..comma)
+        .rev()
+        .find(|&i| has("a an another her his its our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) });
     let start = if possessor { start } else { opens? };
     Some(without_determiner(page, start..comma))
 }
 
 fn without_determiner(page: &Page, words: Range<usize>) -> Range<usize> {
     let first = page.word(words.start);
-    let skip =
-        usize::from(words.len() > 1 && matches!(first, "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their"));
+    let skip = usize::from(words.len() > 1 && has("a an her his its our the their", first));
     words.start + skip..words.end
 }

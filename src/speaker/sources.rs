@@ -6,6 +6,7 @@ use super::aliases::key;
 use super::descriptions;
 use super::discourse::{Answer, Discourse, SOURCE};
 use super::evidence::Evidence;
+use super::lexicon::has;
 use super::names::{Name, Sex};
 use super::page::Page;
 use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
@@ -30,7 +31,7 @@ impl Resolved {
 
 /// The words of the first and the second person.
 fn is_first_person(word: &str) -> bool {
-    matches!(word, "i" | "me" | "my" | "our" | "us" | "we" | "you" | "your")
+    has("i me my our us we you your", word)
 }
 
 impl Discourse<'_> {
@@ -140,7 +141,7 @@ impl Discourse<'_> {
             return Some(Resolved { entities: entities.clone(), evidence: Evidence::Again, antecedent });
         }
         let apart = |i: usize| own.iter().any(|range| range.contains(&i));
-        let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, apart);
+        let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, &apart);
         let Some(choice) = choice else {
             return self.later(word, asks);
         };
@@ -172,7 +173,7 @@ impl Discourse<'_> {
             return Some(Resolved { entities, evidence: Evidence::Relative, antecedent: None });
         }
         let (name, is) = match self.byline() {
-            Some(owner) if matches!(self.page.word(word), "i" | "me" | "my") => {
+            Some(owner) if has("i me my", self.page.word(word)) => {
                 return Some(Resolved::new(owner, Evidence::Writer, None));
             }
             _ => (self.page.written(word..word + 1), Is::Unnamed),
@@ -209,13 +210,13 @@ impl Discourse<'_> {
         if page.word(end - 1) == ")" {
             name_end = (start..end).rev().take(8).find(|&i| page.word(i) == "(").unwrap_or(end);
         }
-        let who = matches!(page.word(word), "who" | "whom" | "whose");
+        let who = has("who whom whose", page.word(word));
         // Ana Ruiz, head of Acme, who said: the person, not the body within the apposition.
         let last = self.names.partition_point(|name| name.words.end <= name_end);
         let is_apposed = |n: &usize| {
             let name = &self.names[*n];
-            let of = matches!(page.at(name.words.end), "of" | "at" | "from")
-                && name.words.end + 1 == noun_start(&self.names, *n + 1);
+            let of =
+                has("at from of", page.at(name.words.end)) && name.words.end + 1 == noun_start(&self.names, *n + 1);
             let ends = self.names.get(*n + 1).is_some_and(|next| next.words.end == name_end);
             let role = roles::role(page, name);
             name.words.start >= start
@@ -256,7 +257,7 @@ impl Discourse<'_> {
             let antecedent = Some(last..last + 1);
             return Some(Resolved { entities, evidence: Evidence::Again, antecedent });
         }
-        let persons = sort(noun) == Sort::Person || matches!(noun, "men" | "women" | "each" | "both");
+        let persons = sort(noun) == Sort::Person || has("both each men women", noun);
         let mut found: Vec<(usize, usize)> = Vec::new();
         for seen in self.seen.iter().rev().take(if persons { 24 } else { 0 }) {
             let entity = &self.entities[seen.entity];
