@@ -14,6 +14,9 @@ use super::pronouns::{self, Asks, asks};
 use super::roles;
 use crate::reading::Is;
 
+/// The most mentions back that are looked at; no paragraph of news has more.
+const MOST_MENTIONS: usize = 48;
+
 /// One resolved phrase.
 #[derive(Clone, Debug)]
 struct Resolved {
@@ -296,7 +299,7 @@ impl Discourse<'_> {
         }
         // Ruiz shook her head. "No."
         let start = page.text.paragraphs[page.paragraph[at]].start;
-        let subject = self.seen.iter().rev().take_while(|seen| seen.word >= start).filter(|seen| {
+        let subject = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word >= start).filter(|seen| {
             seen.word < at
                 && self.entities[seen.entity].person > 0.0
                 && self.said[seen.word].is_none()
