@@ -72,7 +72,7 @@ pub struct Quote {
     pub speakers: Vec<usize>,
     /// How sure the speaker is, from 0 to 1.
     #[serde(rename = "speakerConfidence")]
-    pub speaker_confidence: f32,
+    pub speaker_confidence: f64,
     /// Too unsure to name the speaker to a reader: show "speaker unclear".
     pub unclear: bool,
     /// Why this speaker, in a few words.

@@ -1,7 +1,8 @@
 //! What a speaker's name rests on: how sure it is, and the sentence that tells a reader.
 
 /// Below this confidence a name is not shown: the surfaces say "speaker unclear".
-/// The names above it are right 98 times in 100 on polnear-dev, those below 62 times.
+/// On polnear-dev, whose 626 annotated quotes are the only measure there is, the names above it are
+/// right 97 times in 100, those below 57 times.
 pub(super) const UNCLEAR_BELOW: f32 = 0.7;
 
 /// What leads from a source's words to the one who is named.

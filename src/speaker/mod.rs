@@ -60,7 +60,8 @@ pub(crate) fn speakers(text: &Text, quotes: &mut [Quote]) -> Vec<Speaker> {
             }
         }
         quote.speaker = Some(answer.name.clone());
-        quote.speaker_confidence = answer.confidence;
+        // In hundredths, so that every door writes the same digits.
+        quote.speaker_confidence = f64::from((100.0 * answer.confidence).round()) / 100.0;
         quote.unclear = answer.confidence < evidence::UNCLEAR_BELOW;
         quote.because = Some(answer.because.clone());
     }
