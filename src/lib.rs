@@ -9,14 +9,17 @@
 //! ```
 //!
 //! A text goes through the stages in their order, and each takes what the one before it gives:
-//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes.
+//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes, `speaker` who says them.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod quote;
 mod reading;
 mod speaker;
+pub mod tagger;
 pub mod text;
+#[cfg(all(feature = "train", not(target_arch = "wasm32")))]
+pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 

@@ -18,11 +18,15 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(command::extract::Arguments),
+    #[cfg(feature = "train")]
+    Train(command::train::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Extract(arguments) => command::extract::run(&arguments),
+        #[cfg(feature = "train")]
+        Command::Train(arguments) => command::train::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -77,12 +77,15 @@ pub struct Quote {
     pub unclear: bool,
     /// Why this speaker, in a few words.
     pub because: Option<String>,
+    /// The chance that content and source are right; none where no model judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
     /// A quotation mark opens and none closes it: the content ends with its paragraph.
     pub unclosed: bool,
 }
 
 impl Quote {
-    /// A quote of these spans, of which nothing else is known yet.
+    /// A direct quote of these spans, of which nothing else is known yet.
     pub fn new(content: Vec<Span>, cue: Vec<Span>, source: Vec<Span>) -> Self {
         Quote {
             kind: Kind::Direct,
@@ -94,6 +97,7 @@ impl Quote {
             speaker_confidence: 0.0,
             unclear: false,
             because: None,
+            confidence: None,
             unclosed: false,
         }
     }

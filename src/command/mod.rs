@@ -4,6 +4,8 @@ mod batch;
 pub mod extract;
 mod page;
 mod show;
+#[cfg(feature = "train")]
+pub mod train;
 
 use std::fmt;
 use std::io;

@@ -19,28 +19,6 @@ pub(super) struct Clause {
     pub end: usize,
 }
 
-/// The name behind a dash with which a quotation's paragraph ends, or that makes the next one:
-/// “We lost.” — Ana Ruiz, nurse
-pub(super) fn attribution_line(text: &Text, quotation: &Quotation) -> Option<Clause> {
-    let dash = text.words_in(quotation.span).end;
-    let next = text.paragraphs.partition_point(|paragraph| paragraph.end <= dash);
-    let line = text.paragraphs.get(next)?.clone();
-    // Below a quotation the line must follow it at once, so that nothing else stands between.
-    let follows = dash > line.start || next > 0 && text.paragraphs[next - 1].end == dash;
-    if !follows || !is_dash(text.word(dash)) || dash + 1 == line.end {
-        return None;
-    }
-    let end = if text.word(line.end - 1) == "." { line.end - 1 } else { line.end };
-    let plain = |i: usize| text.words[i].kind == WordKind::Plain || matches!(text.word(i), "," | "(" | ")");
-    let named = dash + 1 < end && end - dash <= LONGEST_BEFORE && is_name(text, dash + 1);
-    (named && (dash + 1..end).all(plain)).then(|| Clause {
-        source: Some(span(text, dash + 1, end)),
-        cue: text.words[dash].span,
-        follows: true,
-        end: text.words[line.end - 1].span.end,
-    })
-}
-
 /// The clause after a quotation that ends as if a sentence went on: "We lost," she said.
 pub(super) fn after(text: &Text, quotation: &Quotation) -> Option<Clause> {
     let open_ended = quotation.inner.of(text.source).trim_end().ends_with([',', '?', '!', '—', '–', '-', '…']);
@@ -112,10 +90,6 @@ fn following(text: &Text, start: usize) -> Option<Clause> {
     };
     let (source, cue) = (span(text, source.start, source.end), text.words[cue].span);
     Some(Clause { source: Some(source), cue, follows: true, end: text.words[end - 1].span.end })
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
 fn is_name(text: &Text, word: usize) -> bool {

@@ -7,6 +7,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// Answers every message `{ id, text }` with `{ id, reading }` or `{ id, error }`, after a first `{ ready: true }`.
 #[wasm_bindgen]
 pub fn listen() -> Result<(), JsValue> {
+    // What is learned unpacks at its first use: before a reader waits for it.
+    crate::extract("");
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let replies = scope.clone();
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {

@@ -1,0 +1,43 @@
+//! The tagger's attributions as quotes, by the annotation's rules of where a content ends.
+
+use std::ops::Range;
+
+use super::kind;
+use crate::{
+    reading::Quote,
+    tagger::Attribution,
+    text::{Span, Text},
+};
+
+/// An attribution that is less likely right is no quote: below this a quote more costs more
+/// precision than it brings recall.
+const LEAST: f32 = 0.2;
+
+/// The quotes that attributions make.
+pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> {
+    attributions.into_iter().filter(|a| a.confidence >= LEAST).map(|a| quote(text, &a)).collect()
+}
+
+fn quote(text: &Text, attribution: &Attribution) -> Quote {
+    let content: Vec<Span> = attribution.content.iter().flat_map(|words| by_paragraph(text, words)).collect();
+    let source: Vec<Span> = attribution.source.iter().map(|words| span(text, words)).collect();
+    let last = content.last().map_or(0, |span| span.end);
+    Quote {
+        kind: kind(text, &content),
+        unclosed: text.quotations.iter().any(|q| q.unclosed && q.span.end == last),
+        // To the thousandth, which is more than it can mean, and alike in every door.
+        confidence: Some((f64::from(attribution.confidence) * 1000.0).round() / 1000.0),
+        ..Quote::new(content, vec![span(text, &attribution.cue)], source)
+    }
+}
+
+/// The spans of a content, one a paragraph.
+fn by_paragraph<'a>(text: &'a Text, words: &'a Range<usize>) -> impl Iterator<Item = Span> + 'a {
+    let first = text.paragraphs.partition_point(|paragraph| paragraph.end <= words.start);
+    let paragraphs = text.paragraphs[first..].iter().take_while(|paragraph| paragraph.start < words.end);
+    paragraphs.map(|own| span(text, &(words.start.max(own.start)..words.end.min(own.end))))
+}
+
+fn span(text: &Text, words: &Range<usize>) -> Span {
+    Span::new(text.words[words.start].span.start, text.words[words.end - 1].span.end)
+}

@@ -1,0 +1,149 @@
+//! The linear-chain conditional random field over the labels: its best sequence, and how likely
+//! each label is.
+
+use std::ops::Range;
+
+use super::labels::{LABELS, Label, label, may_follow, role};
+
+/// One score a label.
+pub type Scores = [f32; LABELS];
+
+/// Scores for pairs of neighbours and for both ends of a sequence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// `steps[a][b]`: label `b` after label `a`.
+    pub steps: [Scores; LABELS],
+    /// A label at the start.
+    pub start: Scores,
+    /// A label at the end.
+    pub end: Scores,
+}
+
+/// The score of what must not be.
+const NEVER: f32 = f32::NEG_INFINITY;
+
+impl Chain {
+    /// Forbids what the labels' grammar forbids.
+    pub fn constrain(&mut self) {
+        for b in 0..LABELS {
+            if !may_follow(None, b as Label) {
+                self.start[b] = NEVER;
+            }
+            for a in 0..LABELS {
+                if !may_follow(Some(a as Label), b as Label) {
+                    self.steps[a][b] = NEVER;
+                }
+            }
+        }
+    }
+
+    /// The sequence of labels with the highest score.
+    pub fn best(&self, emissions: &[Scores]) -> Vec<Label> {
+        let Some(first) = emissions.first() else { return Vec::new() };
+        let mut score: Scores = std::array::from_fn(|b| self.start[b] + first[b]);
+        let mut from: Vec<[Label; LABELS]> = Vec::with_capacity(emissions.len());
+        for emission in &emissions[1..] {
+            let mut next = [NEVER; LABELS];
+            let mut back = [0; LABELS];
+            for (a, (before, steps)) in score.iter().zip(&self.steps).enumerate() {
+                for (b, step) in steps.iter().enumerate() {
+                    let path = before + step;
+                    if path > next[b] {
+                        (next[b], back[b]) = (path, a as Label);
+                    }
+                }
+            }
+            next.iter_mut().zip(emission).for_each(|(next, score)| *next += score);
+            score = next;
+            from.push(back);
+        }
+        let last = (0..LABELS).max_by(|&a, &b| (score[a] + self.end[a]).total_cmp(&(score[b] + self.end[b])));
+        let mut label = last.unwrap_or(0) as Label;
+        let mut labels = vec![label; emissions.len()];
+        for (i, back) in from.iter().enumerate().rev() {
+            label = back[usize::from(label)];
+            labels[i] = label;
+        }
+        labels
+    }
+
+    /// Scores of words of which some must be labelled alike, each such group as if it were one word.
+    pub fn joined(&self, emissions: &[Scores], groups: &[Range<usize>]) -> Vec<Scores> {
+        groups
+            .iter()
+            .map(|group| {
+                std::array::from_fn(|y| {
+                    let later = usize::from(going_on(y as Label));
+                    let rest = emissions[group.start + 1..group.end].iter().enumerate();
+                    let first = emissions[group.start][y];
+                    rest.fold(first, |sum, (i, e)| sum + e[later] + self.steps[if i == 0 { y } else { later }][later])
+                })
+            })
+            .collect()
+    }
+
+    /// How likely each label is at each word, and the logarithm of the sum over all sequences.
+    pub fn marginals(&self, emissions: &[Scores]) -> (Vec<Scores>, f64) {
+        let sweep = self.sweep(emissions);
+        let likely = sweep.forward.iter().zip(&sweep.backward);
+        let likely = likely.map(|(f, b)| std::array::from_fn(|y| (f[y] * b[y]) as f32)).collect();
+        (likely, sweep.log_sum)
+    }
+
+    /// Forward and backward sums, scaled at each word so that their product is the marginal.
+    pub(crate) fn sweep(&self, emissions: &[Scores]) -> Sweep {
+        let n = emissions.len();
+        let steps = self.steps.map(|row| row.map(|s| libm::exp(f64::from(s))));
+        let mut local: Vec<[f64; LABELS]> = Vec::with_capacity(n);
+        let mut log_sum = 0.0;
+        for emission in emissions {
+            let top = emission.iter().fold(NEVER, |a, &b| a.max(b));
+            log_sum += f64::from(top);
+            local.push(emission.map(|e| libm::exp(f64::from((e - top).max(-60.0)))));
+        }
+        let mut forward = local.clone();
+        let mut scale = vec![1.0; n];
+        for i in 0..n {
+            for b in 0..LABELS {
+                let before = match i {
+                    0 => libm::exp(f64::from(self.start[b])),
+                    _ => (0..LABELS).map(|a| forward[i - 1][a] * steps[a][b]).sum(),
+                };
+                forward[i][b] *= before;
+            }
+            let sum: f64 = forward[i].iter().sum();
+            scale[i] = sum;
+            log_sum += libm::log(sum);
+            forward[i].iter_mut().for_each(|f| *f /= sum);
+        }
+        let mut backward = vec![[0.0; LABELS]; n];
+        if let Some(last) = n.checked_sub(1) {
+            let end = self.end.map(|e| libm::exp(f64::from(e)));
+            let sum: f64 = (0..LABELS).map(|a| forward[last][a] * end[a]).sum();
+            log_sum += libm::log(sum);
+            backward[last] = end.map(|e| e / sum);
+            for i in (0..last).rev() {
+                for a in 0..LABELS {
+                    let ahead: f64 = (0..LABELS).map(|b| steps[a][b] * local[i + 1][b] * backward[i + 1][b]).sum();
+                    backward[i][a] = ahead / scale[i + 1];
+                }
+            }
+        }
+        Sweep { forward, backward, local, scale, log_sum }
+    }
+}
+
+/// The label of the words after the first of a group whose first has label `first`.
+pub fn going_on(first: Label) -> Label {
+    role(first).map_or(first, |role| label(role, false))
+}
+
+/// The sums that [`Chain::sweep`] makes.
+pub(crate) struct Sweep {
+    pub forward: Vec<[f64; LABELS]>,
+    pub backward: Vec<[f64; LABELS]>,
+    /// Each word's own scores, exponentiated.
+    pub local: Vec<[f64; LABELS]>,
+    pub scale: Vec<f64>,
+    pub log_sum: f64,
+}

@@ -1,0 +1,52 @@
+//! How sure an attribution is: the chance that its content and its source are right, from how
+//! sure the network is of the labels that spell it.
+
+use super::{Attribution, Labelling};
+use crate::text::{Text, WordKind};
+
+/// What an attribution's confidence rests on.
+pub const EVIDENCE: usize = 11;
+
+/// The evidence for an attribution.
+pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -> [f32; EVIDENCE] {
+    let chosen = |i: usize| labelling.likely[i];
+    let least = |words: std::ops::Range<usize>| words.map(chosen).fold(1.0, f32::min);
+    let content = || attribution.content.iter();
+    let words: usize = content().map(ExactSizeIterator::len).sum();
+    let all = content().cloned().flatten().map(|i| logarithm(chosen(i))).sum::<f32>();
+    let marked = content().cloned().flatten().filter(|i| is_mark(text, *i)).count();
+    // What the labels say of the stretch's end stands at the next word.
+    let ends = content().map(|c| labelling.goes_on.get(c.end).map_or(1.0, |p| 1.0 - p));
+    let other_sentence = content().any(|c| {
+        let sentence = |i: usize| text.sentences.partition_point(|s| s.end <= i);
+        sentence(c.start) != sentence(attribution.cue.start)
+    });
+    [
+        1.0,
+        logarithm(content().map(|c| least(c.clone())).fold(1.0, f32::min)),
+        all / words.max(1) as f32,
+        content().map(|c| logarithm(chosen(c.start))).sum(),
+        ends.map(logarithm).sum(),
+        logarithm(least(attribution.cue.clone())),
+        attribution.source.clone().map_or(0.0, |source| logarithm(least(source))),
+        f32::from(u8::from(attribution.source.is_none())),
+        f32::from(u8::from(marked > 0)),
+        f32::from(u8::from(other_sentence)),
+        libm::logf(words as f32),
+    ]
+}
+
+fn is_mark(text: &Text, i: usize) -> bool {
+    matches!(text.words[i].kind, WordKind::Mark(..))
+}
+
+/// Cut off where it would outweigh all else.
+fn logarithm(p: f32) -> f32 {
+    libm::logf(p.max(1e-3))
+}
+
+/// The chance that an attribution with this evidence is right.
+pub fn confidence(coefficients: &[f32], evidence: &[f32]) -> f32 {
+    let sum: f32 = coefficients.iter().zip(evidence).map(|(a, b)| a * b).sum();
+    1.0 / (1.0 + libm::expf(-sum))
+}

@@ -1,0 +1,138 @@
+//! Ties each content and each source to its cue.
+
+use std::ops::Range;
+
+use super::labels::{Role, Side, Stretch};
+use crate::text::{Text, WordKind};
+
+/// One attribution: somebody is made the source of some content by a cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The words that attribute; empty for content without a cue.
+    pub cue: Range<usize>,
+    /// The words that name the source, where there are any.
+    pub source: Option<Range<usize>>,
+    /// What is attributed, in order; never empty.
+    pub content: Vec<Range<usize>>,
+    /// The chance that content and source are right.
+    pub confidence: f32,
+}
+
+/// What a cue on the other side than the label says is charged, in words.
+const OTHER_SIDE: usize = 1000;
+/// What a cue in another sentence is charged, in words.
+const OTHER_SENTENCE: usize = 200;
+/// How many cues back a quotation is taken up.
+const LOOK_BACK: usize = 4;
+
+/// The attributions that the stretches of a text make up.
+pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
+    let place = Places::new(text);
+    let cues: Vec<&Stretch> = stretches.iter().filter(|s| s.role == Role::Cue).collect();
+    let sources: Vec<&Stretch> = stretches.iter().filter(|s| matches!(s.role, Role::Source(_))).collect();
+    let mut found: Vec<Attribution> = cues
+        .iter()
+        .map(|cue| Attribution {
+            cue: cue.words.clone(),
+            source: source_of(&place, cue, &sources),
+            content: Vec::new(),
+            confidence: 0.0,
+        })
+        .collect();
+    for stretch in stretches {
+        if let Role::Content(side) = stretch.role
+            && let Some(cue) = cue_of(text, &place, &stretch.words, side, &found)
+        {
+            found[cue].content.push(stretch.words.clone());
+        }
+    }
+    found.retain(|a| !a.content.is_empty());
+    found.sort_by_key(|a| a.content[0].start);
+    found
+}
+
+/// The sentence and the paragraph of each word.
+struct Places {
+    sentence: Vec<u32>,
+    paragraph: Vec<u32>,
+}
+
+impl Places {
+    fn new(text: &Text) -> Self {
+        let number = |ranges: &[Range<usize>]| {
+            let mut numbers = vec![0; text.words.len()];
+            for (i, range) in ranges.iter().enumerate() {
+                numbers[range.clone()].fill(i as u32);
+            }
+            numbers
+        };
+        Places { sentence: number(&text.sentences), paragraph: number(&text.paragraphs) }
+    }
+
+    /// How far a stretch is from a cue in words, with what the sentence is charged; none in
+    /// another paragraph.
+    fn distance(&self, words: &Range<usize>, cue: &Range<usize>) -> Option<(usize, Side)> {
+        let (gap, side, near, far) = if cue.start >= words.end {
+            (cue.start - words.end, Side::Right, words.end - 1, cue.start)
+        } else {
+            (words.start.saturating_sub(cue.end), Side::Left, cue.end - 1, words.start)
+        };
+        (self.paragraph[near] == self.paragraph[far])
+            .then(|| (gap + if self.sentence[near] == self.sentence[far] { 0 } else { OTHER_SENTENCE }, side))
+    }
+}
+
+/// The attribution whose cue a content belongs to.
+fn cue_of(text: &Text, place: &Places, words: &Range<usize>, side: Side, found: &[Attribution]) -> Option<usize> {
+    // Cues stand in order and do not overlap, so only the last before and the first after count.
+    let after = found.partition_point(|a| a.cue.start < words.start);
+    let near = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| {
+        let (distance, cue_side) = place.distance(words, &found.get(i)?.cue)?;
+        Some((distance + if cue_side == side { 0 } else { OTHER_SIDE }, i))
+    });
+    match near.min() {
+        Some((_, i)) if i < after && is_marked(text, words) => Some(taken_up(text, place, found, i)),
+        Some((_, i)) => Some(i),
+        None => goes_on(place, words, side, found, after),
+    }
+}
+
+/// A quotation that follows a cue which already has content of another kind takes up an earlier
+/// quotation of its paragraph: "We lost," he said, speaking of the vote. "It hurts."
+fn taken_up(text: &Text, place: &Places, found: &[Attribution], nearest: usize) -> usize {
+    let paragraph = |i: usize| place.paragraph[found[i].cue.start];
+    let marked = |i: usize| found[i].content.last().is_some_and(|c| is_marked(text, c));
+    if found[nearest].content.is_empty() || marked(nearest) {
+        return nearest;
+    }
+    let earlier = (0..nearest).rev().take_while(|i| paragraph(*i) == paragraph(nearest));
+    earlier.take(LOOK_BACK).find(|i| marked(*i)).unwrap_or(nearest)
+}
+
+fn is_marked(text: &Text, words: &Range<usize>) -> bool {
+    matches!(text.words[words.start].kind, WordKind::Mark(..))
+}
+
+/// The attribution that goes on in another paragraph with a content that has no cue in its own.
+fn goes_on(place: &Places, words: &Range<usize>, side: Side, found: &[Attribution], after: usize) -> Option<usize> {
+    let before = after.checked_sub(1)?;
+    let last = found[before].content.last().map_or(0, |c| c.end).max(found[before].cue.end);
+    let apart = place.paragraph[words.start].saturating_sub(place.paragraph[last - 1]);
+    (side == Side::Left && apart <= 1).then_some(before)
+}
+
+/// The source nearest to a cue; several cues may share one.
+fn source_of(place: &Places, cue: &Stretch, sources: &[&Stretch]) -> Option<Range<usize>> {
+    let after = sources.partition_point(|s| s.words.start < cue.words.start);
+    [after.checked_sub(1), Some(after)]
+        .into_iter()
+        .flatten()
+        .filter_map(|i| {
+            let source = sources.get(i)?;
+            let (distance, side) = place.distance(&source.words, &cue.words)?;
+            // A cue has no source rather than one that belongs to another.
+            (source.role == Role::Source(side) && distance < OTHER_SENTENCE).then_some((distance, i))
+        })
+        .min()
+        .map(|(_, i)| sources[i].words.clone())
+}

@@ -1,0 +1,187 @@
+//! The learned numbers as the engine uses them, and the file that carries them.
+//!
+//! The file is made to be small after the compression that every web server does: a matrix has a
+//! byte a number and a scale a row; the table of embeddings is turned so that most of its
+//! spread lies in few columns, rounded to one step, and written column by column.
+
+use std::sync::LazyLock;
+
+use super::{
+    chain::{Chain, Scores},
+    features::{SLOTS, Vocabulary},
+    labels::LABELS,
+    product::Matrix,
+};
+
+/// How a file of weights begins.
+pub const MAGIC: &[u8; 8] = b"inquit 1";
+
+/// The weights that the engine ships with.
+static SHIPPED: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")));
+
+/// The weights that the engine ships with; none if the build embedded a broken file.
+pub fn shipped() -> Option<&'static Weights> {
+    SHIPPED.as_ref()
+}
+
+/// A recurrent layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// The convolution's weights of the word before, the word, the word after.
+    pub kernel: [Vec<f32>; 3],
+    /// From the convolved input to candidate, forget gate and output gate, forwards then backwards.
+    pub gates: Matrix,
+    /// Added to those.
+    pub bias: Vec<f32>,
+}
+
+/// Everything that the tagger has learned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// The words it knows.
+    pub vocabulary: Vocabulary,
+    /// Numbers a word.
+    pub width: usize,
+    /// A row a feature.
+    pub table: Vec<f32>,
+    /// Gain and bias of the normalised embedding.
+    pub norm: [Vec<f32>; 2],
+    /// The layers from the bottom.
+    pub layers: Vec<Layer>,
+    /// A row a label.
+    pub output: Matrix,
+    /// Added to the labels' scores.
+    pub output_bias: Scores,
+    /// The labels' grammar.
+    pub chain: Chain,
+    /// The coefficients of [`super::confidence::confidence`].
+    pub confidence: Vec<f32>,
+}
+
+impl Weights {
+    /// Reads a file of weights; none if it is not one, or not whole.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut file = Reader(bytes);
+        if file.take(MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let width = file.number()?;
+        let layers = file.number()?;
+        let own = file.number()?;
+        let clustered = file.number()?;
+        let clusters = file.number()?;
+        let confidence = file.number()?;
+        if width == 0
+            || width % 16 != 0
+            || width > 256
+            || layers > 8
+            || own > 1 << 16
+            || clustered > 1 << 16
+            || clusters > 1 << 12
+            || confidence > 64
+        {
+            return None;
+        }
+        let own = file.words(own)?;
+        let words = file.words(clustered)?;
+        let cluster = file.take(2 * clustered)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
+        if cluster.clone().any(|c| usize::from(c) >= clusters) {
+            return None;
+        }
+        let vocabulary = Vocabulary::new(&own, &words.into_iter().zip(cluster).collect::<Vec<_>>(), clusters);
+        let table = file.table(&vocabulary, width)?;
+        let norm = [file.floats(width)?, file.floats(width)?];
+        let layers = (0..layers).map(|_| {
+            Some(Layer {
+                kernel: [file.floats(width)?, file.floats(width)?, file.floats(width)?],
+                gates: file.matrix(3 * width, width)?,
+                bias: file.floats(3 * width)?,
+            })
+        });
+        let layers = layers.collect::<Option<Vec<_>>>()?;
+        let output = file.matrix(LABELS, width)?;
+        let output_bias = file.scores()?;
+        let mut chain = Chain { steps: [[0.0; LABELS]; LABELS], start: file.scores()?, end: file.scores()? };
+        for row in &mut chain.steps {
+            *row = file.scores()?;
+        }
+        chain.constrain();
+        let confidence = file.floats(confidence)?;
+        let weights = Weights { vocabulary, width, table, norm, layers, output, output_bias, chain, confidence };
+        file.0.is_empty().then_some(weights)
+    }
+}
+
+/// What is left of a file.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, n: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(n)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let bytes = self.take(4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    }
+
+    fn floats(&mut self, n: usize) -> Option<Vec<f32>> {
+        let bytes = self.take(4 * n)?.chunks_exact(4);
+        bytes.map(|b| Some(f32::from_le_bytes(b.try_into().ok()?))).collect()
+    }
+
+    fn scores(&mut self) -> Option<Scores> {
+        self.floats(LABELS)?.try_into().ok()
+    }
+
+    fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
+        let (scales, values) = self.rounded(rows, columns)?;
+        Some(Matrix::new(&values, columns, scales))
+    }
+
+    /// A scale a row, then the rows of whole numbers.
+    fn rounded(&mut self, rows: usize, columns: usize) -> Option<(Vec<f32>, Vec<i16>)> {
+        let scales = self.floats(rows)?;
+        let values = self.take(rows * columns)?.iter().map(|&b| i16::from(b as i8)).collect();
+        Some((scales, values))
+    }
+
+    /// Sorted words, each written as how many bytes it shares with the one before, and the rest
+    /// to the end of the line.
+    fn words(&mut self, n: usize) -> Option<Vec<String>> {
+        let mut words: Vec<String> = Vec::with_capacity(n);
+        for _ in 0..n {
+            let shared = usize::from(self.take(1)?[0]);
+            let end = self.0.iter().position(|b| *b == b'\n')?;
+            let rest = std::str::from_utf8(self.take(end + 1)?.split_last()?.1).ok()?;
+            let before = words.last().map_or("", String::as_str);
+            words.push(before.get(..shared)?.to_owned() + rest);
+        }
+        Some(words)
+    }
+
+    /// A step for each slot's rows, the turn, and the whole numbers column by column.
+    fn table(&mut self, vocabulary: &Vocabulary, width: usize) -> Option<Vec<f32>> {
+        let steps = self.floats(SLOTS)?;
+        let (scales, turn) = self.rounded(width, width)?;
+        let slots = vocabulary.slots();
+        let rows = vocabulary.table_rows();
+        let columns: Vec<&[u8]> = (0..width).map(|_| self.take(rows)).collect::<Option<_>>()?;
+        let mut table = vec![0.0; rows * width];
+        for (slot, step) in slots.iter().zip(&steps) {
+            for row in slot.clone() {
+                let into = &mut table[row * width..][..width];
+                for (column, (turn, scale)) in columns.iter().zip(turn.chunks_exact(width).zip(&scales)) {
+                    let whole = column[row] as i8;
+                    if whole != 0 {
+                        let number = f32::from(whole) * step * scale;
+                        into.iter_mut().zip(turn).for_each(|(x, t)| *x += number * f32::from(*t));
+                    }
+                }
+            }
+        }
+        Some(table)
+    }
+}

@@ -1,0 +1,238 @@
+//! Makes articles that might have been: other names, other quotation marks, other casing.
+//!
+//! Names are replaced consistently within an article, so that the network learns what does the
+//! quoting from the words around and not from who was in the news in the corpus' year.
+
+use std::collections::HashMap;
+
+use fastrand::Rng;
+
+use super::corpus::{Annotation, Article, Token};
+use crate::text::{Span, Text};
+
+/// How often an article gets other names.
+const RENAME: f32 = 0.7;
+/// How often a name is made of syllables; the others come from other articles.
+const INVENT: f32 = 0.4;
+/// How often an article gets other quotation marks.
+const REMARK: f32 = 0.4;
+/// How often an article's first paragraph, its headline, changes its casing.
+const RECASE_HEADLINE: f32 = 0.15;
+/// How often a whole article does.
+const RECASE: f32 = 0.03;
+
+/// What a word of a name is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Part {
+    First,
+    Last,
+    Place,
+    Organisation,
+    Acronym,
+}
+
+/// The names of a corpus, to draw from.
+pub struct Names {
+    by_part: HashMap<Part, Vec<String>>,
+    /// Words that the corpus also writes in lower case, so that they name nothing by themselves.
+    common: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The names that the syntax of `articles` has found.
+    pub fn of(articles: &[Article]) -> Self {
+        let mut common: HashMap<String, u32> = HashMap::new();
+        for article in articles {
+            for token in &article.tokens {
+                let word = token.span.of(&article.text);
+                if word.chars().all(char::is_lowercase) {
+                    *common.entry(word.to_owned()).or_default() += 1;
+                }
+            }
+        }
+        let mut names = Names { by_part: HashMap::new(), common };
+        let mut found: HashMap<Part, Vec<String>> = HashMap::new();
+        for article in articles {
+            for (part, word) in names.in_article(article) {
+                found.entry(part).or_default().push(word.to_owned());
+            }
+        }
+        for list in found.values_mut() {
+            list.sort();
+            list.dedup();
+        }
+        names.by_part = found;
+        names
+    }
+
+    fn in_article<'a>(&self, article: &'a Article) -> Vec<(Part, &'a str)> {
+        let tokens = &article.tokens;
+        (0..tokens.len()).filter_map(|i| Some((self.part(article, i)?, tokens[i].span.of(&article.text)))).collect()
+    }
+
+    /// What part of a name a token is, if it is a part that names.
+    fn part(&self, article: &Article, i: usize) -> Option<Part> {
+        let token = &article.tokens[i];
+        let word = token.span.of(&article.text);
+        if !token.part.starts_with("NNP") || !word.starts_with(char::is_uppercase) || word.contains('.') {
+            return None;
+        }
+        let acronym = word.len() >= 2 && word.len() <= 5 && word.chars().all(char::is_uppercase);
+        let common = self.common.get(&word.to_lowercase()).is_some_and(|n| *n >= 3);
+        match token.entity.as_str() {
+            "PERSON" => {
+                let next: Option<&Token> = article.tokens.get(i + 1);
+                let last = next.is_none_or(|next| next.entity != "PERSON" || !next.part.starts_with("NNP"));
+                Some(if last { Part::Last } else { Part::First })
+            }
+            _ if common => None,
+            "LOCATION" if !acronym => Some(Part::Place),
+            "ORGANIZATION" if acronym => Some(Part::Acronym),
+            "ORGANIZATION" => Some(Part::Organisation),
+            _ => None,
+        }
+    }
+
+    fn draw(&self, part: Part, rng: &mut Rng) -> String {
+        match self.by_part.get(&part) {
+            Some(list) if !list.is_empty() && rng.f32() >= INVENT => list[rng.usize(..list.len())].clone(),
+            _ if part == Part::Acronym => (0..rng.usize(2..5)).map(|_| rng.char('A'..='Z')).collect(),
+            _ => invent(rng),
+        }
+    }
+}
+
+/// A name made of syllables.
+fn invent(rng: &mut Rng) -> String {
+    const ONSETS: [&str; 24] = [
+        "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t",
+        "v", "w", "z",
+    ];
+    const VOWELS: [&str; 9] = ["a", "e", "i", "o", "u", "ai", "ee", "ou", "ia"];
+    const CODAS: [&str; 14] = ["", "", "", "n", "l", "r", "s", "rt", "nd", "ck", "m", "ng", "th", "ll"];
+    let mut name = String::new();
+    for _ in 0..rng.usize(1..4) {
+        name += ONSETS[rng.usize(..ONSETS.len())];
+        name += VOWELS[rng.usize(..VOWELS.len())];
+        name += CODAS[rng.usize(..CODAS.len())];
+    }
+    name[..1].to_uppercase() + &name[1..]
+}
+
+/// Pairs of marks to write a quotation with.
+const MARKS: [(&str, &str); 8] =
+    [("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("''", "''"), ("``", "''"), ("«", "»"), ("„", "“")];
+
+/// How often each of [`MARKS`] is drawn.
+const MARK_WEIGHTS: [f32; 8] = [0.2, 0.2, 0.25, 0.15, 0.08, 0.04, 0.05, 0.03];
+
+/// An article as it might have been.
+pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    if rng.f32() < RENAME {
+        let mut renamed: HashMap<(Part, &str), String> = HashMap::new();
+        for i in 0..article.tokens.len() {
+            let Some(part) = names.part(article, i) else { continue };
+            let span = article.tokens[i].span;
+            let word = span.of(&article.text);
+            let name = renamed.entry((part, word)).or_insert_with(|| names.draw(part, rng)).clone();
+            let shout = word.len() > 1 && part != Part::Acronym && word.chars().all(|c| !c.is_lowercase());
+            edits.push((span, if shout { name.to_uppercase() } else { name }));
+        }
+    }
+    let mut article = rewrite(article, edits);
+    if rng.f32() < REMARK {
+        let edits = marks(&article.text, rng);
+        article = rewrite(&article, edits);
+    }
+    let whole = rng.f32() < RECASE;
+    if whole || rng.f32() < RECASE_HEADLINE {
+        let end = if whole { article.text.len() } else { article.text.find('\n').unwrap_or(0) };
+        let style = rng.usize(..3);
+        let tokens = article.tokens.iter().filter(|t| t.span.end <= end && !t.span.is_empty());
+        let edits = tokens.map(|t| (t.span, recase(t.span.of(&article.text), style))).collect();
+        article = rewrite(&article, edits);
+    }
+    article
+}
+
+fn recase(word: &str, style: usize) -> String {
+    match style {
+        0 => word.to_lowercase(),
+        1 => word.to_uppercase(),
+        _ => {
+            let mut chars = word.chars();
+            chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+        }
+    }
+}
+
+/// One style of marks for all quotations of a text.
+fn marks(text: &str, rng: &mut Rng) -> Vec<(Span, String)> {
+    let mut draw = rng.f32();
+    let mut style = 0;
+    while style + 1 < MARKS.len() && draw >= MARK_WEIGHTS[style] {
+        draw -= MARK_WEIGHTS[style];
+        style += 1;
+    }
+    let (open, close) = MARKS[style];
+    let mut edits = Vec::new();
+    for quotation in Text::new(text).quotations {
+        if quotation.depth > 0 {
+            continue;
+        }
+        let opening = Span::new(quotation.span.start, quotation.inner.start);
+        let closing = Span::new(quotation.inner.end, quotation.span.end);
+        for (mark, glyph) in [(opening, open), (closing, close)] {
+            if !mark.is_empty() {
+                edits.push((mark, glyph.to_owned()));
+            }
+        }
+    }
+    edits
+}
+
+/// Carries out the edits, which must not overlap, and moves everything that lies on the text.
+fn rewrite(article: &Article, mut edits: Vec<(Span, String)>) -> Article {
+    edits.sort_by_key(|(span, _)| span.start);
+    edits.dedup_by(|b, a| b.0.start < a.0.end);
+    let mut text = String::with_capacity(article.text.len() + 64);
+    // Where each edit begins and ends, before and after.
+    let mut moves: Vec<(Span, Span)> = Vec::with_capacity(edits.len());
+    let mut done = 0;
+    for (span, word) in &edits {
+        text += &article.text[done..span.start];
+        let start = text.len();
+        text += word;
+        moves.push((*span, Span::new(start, text.len())));
+        done = span.end;
+    }
+    text += &article.text[done..];
+    let moved = |at: usize| {
+        let next = moves.partition_point(|(old, _)| old.start <= at);
+        match next.checked_sub(1).map(|i| moves[i]) {
+            None => at,
+            Some((old, new)) if at >= old.end => new.end + (at - old.end),
+            Some((_, new)) => new.start,
+        }
+    };
+    // An end within an edit takes all of it.
+    let moved_end = |at: usize| {
+        let next = moves.partition_point(|(old, _)| old.start < at);
+        match next.checked_sub(1).map(|i| moves[i]) {
+            None => at,
+            Some((old, new)) if at >= old.end => new.end + (at - old.end),
+            Some((_, new)) => new.end,
+        }
+    };
+    let span = |s: &Span| Span::new(moved(s.start), moved_end(s.end).max(moved(s.start)));
+    let spans = |all: &[Span]| all.iter().map(span).collect::<Vec<_>>();
+    let annotation =
+        |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
+    Article {
+        id: article.id.clone(),
+        annotations: article.annotations.iter().map(|all| all.iter().map(annotation).collect()).collect(),
+        tokens: article.tokens.iter().map(|t| Token { span: span(&t.span), ..t.clone() }).collect(),
+        text,
+    }
+}

@@ -1,0 +1,170 @@
+//! Writes the file of weights that [`Weights::read`] reads.
+
+use super::vocabulary::Words;
+use crate::tagger::{
+    features::FORM,
+    product::Matrix,
+    weights::{MAGIC, Weights},
+};
+
+/// How coarsely the file rounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounding {
+    /// The largest number of a matrix' row becomes this.
+    pub matrix: f32,
+    /// The step of the words' embeddings in parts of their standard deviation.
+    pub words: f32,
+    /// The step of the other features' embeddings.
+    pub features: f32,
+}
+
+/// The bytes of the file.
+pub fn file(words: &Words, weights: &Weights, rounding: Rounding) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    let layers = weights.layers.len();
+    for number in
+        [weights.width, layers, words.own.len(), words.clustered.len(), words.clusters, weights.confidence.len()]
+    {
+        bytes.extend((number as u32).to_le_bytes());
+    }
+    write_words(&mut bytes, words.own.iter());
+    write_words(&mut bytes, words.clustered.iter().map(|(word, _)| word));
+    bytes.extend(words.clustered.iter().flat_map(|(_, cluster)| cluster.to_le_bytes()));
+    write_table(&mut bytes, weights, rounding);
+    weights.norm.iter().for_each(|part| write_floats(&mut bytes, part));
+    for layer in &weights.layers {
+        layer.kernel.iter().for_each(|part| write_floats(&mut bytes, part));
+        write_matrix(&mut bytes, &layer.gates, rounding.matrix);
+        write_floats(&mut bytes, &layer.bias);
+    }
+    write_matrix(&mut bytes, &weights.output, 127.0);
+    write_floats(&mut bytes, &weights.output_bias);
+    write_floats(&mut bytes, &weights.chain.start);
+    write_floats(&mut bytes, &weights.chain.end);
+    weights.chain.steps.iter().for_each(|row| write_floats(&mut bytes, row));
+    write_floats(&mut bytes, &weights.confidence);
+    bytes
+}
+
+/// Numbers are kept to 16 bits, the rest being noise that does not compress.
+fn write_floats(bytes: &mut Vec<u8>, numbers: &[f32]) {
+    bytes.extend(numbers.iter().flat_map(|number| coarse(*number).to_le_bytes()));
+}
+
+fn coarse(number: f32) -> f32 {
+    if number.is_finite() { f32::from_bits((number.to_bits() + 0x8000) & 0xffff_0000) } else { number }
+}
+
+/// Whole numbers such that the largest of each row becomes `most`, and what one is worth in
+/// each row.
+pub fn round(numbers: &[f32], columns: usize, most: f32) -> (Vec<i16>, Vec<f32>) {
+    let mut scales = Vec::new();
+    let mut whole = Vec::with_capacity(numbers.len());
+    for row in numbers.chunks_exact(columns) {
+        let scale = coarse(row.iter().fold(1e-9_f32, |a, v| a.max(v.abs())) / most);
+        whole.extend(row.iter().map(|v| (v / scale).round().clamp(-most, most) as i16));
+        scales.push(scale);
+    }
+    (whole, scales)
+}
+
+fn write_matrix(bytes: &mut Vec<u8>, matrix: &Matrix, most: f32) {
+    let number = |(whole, scale): (i16, f32)| f32::from(whole) * scale;
+    let places = (0..matrix.rows).flat_map(|r| (0..matrix.columns).map(move |c| (r, c)));
+    let numbers: Vec<f32> = places.map(|(r, c)| number(matrix.at(r, c))).collect();
+    write_rounded(bytes, &round(&numbers, matrix.columns, most));
+}
+
+fn write_rounded(bytes: &mut Vec<u8>, (whole, scales): &(Vec<i16>, Vec<f32>)) {
+    write_floats(bytes, scales);
+    bytes.extend(whole.iter().map(|v| *v as i8 as u8));
+}
+
+fn write_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a String>) {
+    let mut before = "";
+    for word in words {
+        let mut shared = word.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(255);
+        while !word.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        bytes.push(shared as u8);
+        bytes.extend(word[shared..].bytes());
+        bytes.push(b'\n');
+        before = word;
+    }
+}
+
+fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
+    let d = weights.width;
+    let turn = round(&principal_axes(&weights.table, d), d, 127.0);
+    let slots = weights.vocabulary.slots();
+    let deviation = |rows: &std::ops::Range<usize>| {
+        let part = &weights.table[rows.start * d..rows.end * d];
+        (part.iter().map(|x| x * x).sum::<f32>() / part.len().max(1) as f32).sqrt()
+    };
+    let steps: Vec<f32> = slots
+        .iter()
+        .enumerate()
+        .map(|(slot, rows)| deviation(rows).max(1e-6) * if slot == FORM { rounding.words } else { rounding.features })
+        .map(coarse)
+        .collect();
+    write_floats(bytes, &steps);
+    write_rounded(bytes, &turn);
+    for (axis, scale) in turn.0.chunks_exact(d).zip(&turn.1) {
+        for (rows, step) in slots.iter().zip(&steps) {
+            for row in rows.clone() {
+                let along: f32 =
+                    weights.table[row * d..][..d].iter().zip(axis).map(|(x, a)| x * f32::from(*a) * scale).sum();
+                bytes.push((along / step).round().clamp(-127.0, 127.0) as i8 as u8);
+            }
+        }
+    }
+}
+
+/// The axes along which the rows spread, the longest first: eigenvectors of their second moments,
+/// by Jacobi's rotations.
+fn principal_axes(rows: &[f32], d: usize) -> Vec<f32> {
+    let mut moments = vec![0.0f64; d * d];
+    for row in rows.chunks_exact(d) {
+        for i in 0..d {
+            for j in 0..=i {
+                moments[i * d + j] += f64::from(row[i] * row[j]);
+            }
+        }
+    }
+    for i in 0..d {
+        for j in 0..i {
+            moments[j * d + i] = moments[i * d + j];
+        }
+    }
+    let mut axes = vec![0.0f64; d * d];
+    (0..d).for_each(|i| axes[i * d + i] = 1.0);
+    // Ten sweeps leave nothing off the diagonal that matters.
+    for _ in 0..10 {
+        for p in 0..d {
+            for q in p + 1..d {
+                let off = moments[p * d + q];
+                if off.abs() < 1e-12 {
+                    continue;
+                }
+                let theta = (moments[q * d + q] - moments[p * d + p]) / (2.0 * off);
+                let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
+                let c = 1.0 / (t * t + 1.0).sqrt();
+                let s = t * c;
+                for k in 0..d {
+                    let (a, b) = (moments[k * d + p], moments[k * d + q]);
+                    (moments[k * d + p], moments[k * d + q]) = (c * a - s * b, s * a + c * b);
+                }
+                for k in 0..d {
+                    let (a, b) = (moments[p * d + k], moments[q * d + k]);
+                    (moments[p * d + k], moments[q * d + k]) = (c * a - s * b, s * a + c * b);
+                    let (a, b) = (axes[p * d + k], axes[q * d + k]);
+                    (axes[p * d + k], axes[q * d + k]) = (c * a - s * b, s * a + c * b);
+                }
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..d).collect();
+    order.sort_by(|&a, &b| moments[b * d + b].total_cmp(&moments[a * d + a]));
+    order.iter().flat_map(|&i| axes[i * d..(i + 1) * d].iter().map(|x| *x as f32)).collect()
+}
