@@ -24,7 +24,8 @@ pub enum Offsets {
 pub enum Language {
     /// English, or a text too short to tell.
     En,
-    /// Any other: in BCP 47 the tag of a language that is not determined.
+    /// Any other: in BCP 47 the tag of a language that is not determined. Only what stands in
+    /// quotation marks is given of such a text.
     Und,
 }
 

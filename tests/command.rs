@@ -42,6 +42,16 @@ fn lists_quotes_for_people() {
 }
 
 #[test]
+fn a_text_in_another_language_is_told() {
+    let text = "„Wir zahlen nicht“, sagte der Bürgermeister am Montag in Berlin. Er erklärte, dass die Kasse leer sei \
+        und dass auch im kommenden Jahr kein Geld zu erwarten ist.";
+    let output = inquit(&["extract"], text.as_bytes());
+    assert!(out(&output).contains("„Wir zahlen nicht“"), "{}", out(&output));
+    assert!(out(&output).contains("The text is not in English"), "{}", out(&output));
+    assert!(out(&output).contains("1 direct, 0 mixed, 0 indirect"), "{}", out(&output));
+}
+
+#[test]
 fn a_text_cannot_steer_the_terminal() {
     let output = inquit(&["extract"], "\"We \u{1b}[31m lost,\" said Ana.".as_bytes());
     assert!(!out(&output).contains('\u{1b}'), "{}", out(&output));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use inquit::text::Span;
-use inquit::{Kind, Reading};
+use inquit::{Kind, Language, Reading};
 
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -27,6 +27,9 @@ pub fn show(out: &mut impl Write, text: &str, reading: &Reading) -> io::Result<(
         writeln!(out, "{BOLD}{speaker}{BOLD:#} {FAINT}({kind}{comma}{cue}{unclosed}){FAINT:#}")?;
         let options = textwrap::Options::new(WIDTH).initial_indent("    ").subsequent_indent("    ");
         writeln!(out, "{}\n", textwrap::fill(&joined(text, &quote.content), options))?;
+    }
+    if reading.language != Language::En {
+        writeln!(out, "The text is not in English: only what stands in quotation marks was looked for.")?;
     }
     let counted = |kind| reading.quotes.iter().filter(|quote| quote.kind == kind).count();
     match reading.quotes.len() {

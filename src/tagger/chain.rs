@@ -129,7 +129,15 @@ impl Chain {
                 }
             }
         }
-        Sweep { forward, backward, local, scale, log_sum }
+        Sweep {
+            forward,
+            backward,
+            #[cfg(feature = "train")]
+            local,
+            #[cfg(feature = "train")]
+            scale,
+            log_sum,
+        }
     }
 }
 
@@ -143,7 +151,73 @@ pub(crate) struct Sweep {
     pub forward: Vec<[f64; LABELS]>,
     pub backward: Vec<[f64; LABELS]>,
     /// Each word's own scores, exponentiated.
+    #[cfg(feature = "train")]
     pub local: Vec<[f64; LABELS]>,
+    #[cfg(feature = "train")]
     pub scale: Vec<f64>,
     pub log_sum: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain() -> Chain {
+        let score = |i: usize| ((i * 37 % 23) as f32 - 11.0) / 8.0;
+        let mut chain = Chain {
+            steps: std::array::from_fn(|a| std::array::from_fn(|b| score(a * LABELS + b))),
+            start: std::array::from_fn(|b| score(b + 3)),
+            end: std::array::from_fn(|b| score(b + 7)),
+        };
+        chain.constrain();
+        chain
+    }
+
+    fn emissions() -> Vec<Scores> {
+        (0..3).map(|t| std::array::from_fn(|y| ((t * 5 + y * 3) % 7) as f32 / 3.0)).collect()
+    }
+
+    /// Every sequence of three labels with its score.
+    fn all(chain: &Chain, emissions: &[Scores]) -> Vec<([usize; 3], f32)> {
+        let mut all = Vec::new();
+        for a in 0..LABELS {
+            for b in 0..LABELS {
+                for c in 0..LABELS {
+                    let own = emissions[0][a] + emissions[1][b] + emissions[2][c];
+                    let score = own + chain.start[a] + chain.steps[a][b] + chain.steps[b][c] + chain.end[c];
+                    all.push(([a, b, c], score));
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn the_best_sequence_has_the_highest_score() {
+        let (chain, emissions) = (chain(), emissions());
+        let (best, _) = all(&chain, &emissions).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+        assert_eq!(chain.best(&emissions), best.map(|y| y as Label));
+    }
+
+    #[test]
+    fn marginals_sum_over_all_sequences() {
+        let (chain, emissions) = (chain(), emissions());
+        let all = all(&chain, &emissions);
+        let total: f64 = all.iter().map(|(_, score)| f64::from(*score).exp()).sum();
+        let (likely, log_sum) = chain.marginals(&emissions);
+        assert!((log_sum - total.ln()).abs() < 1e-6);
+        for (t, likely) in likely.iter().enumerate() {
+            for (y, likely) in likely.iter().enumerate() {
+                let with = all.iter().filter(|(labels, _)| labels[t] == y);
+                let wanted = with.map(|(_, score)| f64::from(*score).exp()).sum::<f64>() / total;
+                assert!((f64::from(*likely) - wanted).abs() < 1e-5, "word {t}, label {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_have_no_labels() {
+        assert!(chain().best(&[]).is_empty());
+        assert!(chain().marginals(&[]).0.is_empty());
+    }
 }

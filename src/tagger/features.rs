@@ -7,15 +7,18 @@ use std::{collections::HashMap, ops::Range};
 
 use crate::text::{Style, Text};
 
+/// A row of the table.
+pub type Row = u16;
+
 /// Features of a word.
 pub const SLOTS: usize = 11;
 
 /// Rows of each feature but the first, whose rows are the vocabulary's.
 const ROWS: [usize; SLOTS] = [
     0,
-    1024, // prefixes of three letters, hashed
+    512,  // prefixes of three letters, hashed
     1024, // suffixes of three letters, hashed
-    512,  // suffixes of two letters, hashed
+    256,  // suffixes of two letters, hashed
     SHAPES * 2,
     80,  // the mark itself, or the word's place in its quotation
     64,  // the quotation's length and state
@@ -35,28 +38,21 @@ pub const FORM: usize = 0;
 /// The slots of prefixes and suffixes.
 pub const AFFIXES: Range<usize> = 1..4;
 
-/// The words that the network knows, each with its row: frequent words have one of their own,
-/// rarer ones share that of their cluster.
+/// The words that the network knows by sight, each with its row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
-    rows: HashMap<String, u32>,
-    own: usize,
-    clusters: usize,
+    rows: HashMap<String, Row>,
 }
 
 impl Vocabulary {
-    /// Words with a row of their own in the order of the rows, and others with the number of
-    /// their cluster.
-    pub fn new(own: &[String], clustered: &[(String, u16)], clusters: usize) -> Self {
-        let first = (UNKNOWN + clusters) as u32;
-        let single = own.iter().zip(first..).map(|(word, row)| (word.clone(), row));
-        let shared = clustered.iter().map(|(word, cluster)| (word.clone(), UNKNOWN as u32 + u32::from(*cluster)));
-        Vocabulary { rows: shared.chain(single).collect(), own: own.len(), clusters }
+    /// Words in the order of their rows, which begin after those for unknown words.
+    pub fn new(words: &[String]) -> Self {
+        Vocabulary { rows: words.iter().cloned().zip(UNKNOWN as Row..).collect() }
     }
 
-    /// Rows of its slot: for unknown words by shape, for clusters, for words.
+    /// Rows of its slot, unknown words' included.
     pub fn rows(&self) -> usize {
-        UNKNOWN + self.clusters + self.own
+        UNKNOWN + self.rows.len()
     }
 
     /// Rows of the whole table.
@@ -73,7 +69,7 @@ impl Vocabulary {
         })
     }
 
-    fn row(&self, form: &str) -> Option<u32> {
+    fn row(&self, form: &str) -> Option<Row> {
         self.rows.get(form).copied()
     }
 }
@@ -102,9 +98,9 @@ pub fn form(word: &str) -> String {
 }
 
 /// The table rows of every word of `text`.
-pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[u32; SLOTS]> {
+pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[Row; SLOTS]> {
     let marks = marks(text);
-    let first_row = vocabulary.slots().map(|rows| rows.start as u32);
+    let first_row = vocabulary.slots().map(|rows| rows.start as Row);
     let mut all = Vec::with_capacity(text.words.len());
     let mut sentences = text.sentences.iter();
     let mut sentence = sentences.next().cloned().unwrap_or(0..0);
@@ -134,16 +130,16 @@ pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[u32; SLOTS]> {
         let last = paragraph + 1 == text.paragraphs.len();
         let place = sentence_of_paragraph.min(3) * 4 + if last { 3 } else { paragraph.min(2) };
         let values = [
-            vocabulary.row(&form).unwrap_or(shape as u32),
+            vocabulary.row(&form).unwrap_or(shape as Row),
             bucket(&chars[..chars.len().min(3)], ROWS[1]),
             bucket(&chars[chars.len().saturating_sub(3)..], ROWS[2]),
             bucket(&chars[chars.len().saturating_sub(2)..], ROWS[3]),
-            (shape * 2 + initial) as u32,
+            (shape * 2 + initial) as Row,
             marks[i].place,
             marks[i].quotation,
             steps(from_start),
             steps(to_end),
-            place as u32,
+            place as Row,
             marks[i].distance,
         ];
         all.push(std::array::from_fn(|slot| first_row[slot] + values[slot]));
@@ -152,9 +148,9 @@ pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[u32; SLOTS]> {
 }
 
 /// 0 to 12 as they are, then ever wider steps, up to 16.
-fn steps(distance: usize) -> u32 {
+fn steps(distance: usize) -> Row {
     match distance {
-        0..=12 => distance as u32,
+        0..=12 => distance as Row,
         13..=16 => 13,
         17..=24 => 14,
         25..=40 => 15,
@@ -185,19 +181,19 @@ fn shape(word: &str) -> usize {
 }
 
 /// FNV-1a, folded.
-fn bucket(chars: &[char], rows: usize) -> u32 {
+fn bucket(chars: &[char], rows: usize) -> Row {
     let mut hash: u32 = 0x811c_9dc5;
     for &c in chars {
         hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
     }
-    (hash ^ (hash >> 15)) % rows as u32
+    ((hash ^ (hash >> 15)) % rows as u32) as Row
 }
 
 #[derive(Clone, Copy, Default)]
 struct Marked {
-    place: u32,
-    quotation: u32,
-    distance: u32,
+    place: Row,
+    quotation: Row,
+    distance: Row,
 }
 
 /// What the quotation marks say of each word.
@@ -212,7 +208,7 @@ fn marks(text: &Text) -> Vec<Marked> {
             Style::Dash => 3,
             _ => 2,
         };
-        let depth = u32::from(quotation.depth.min(1));
+        let depth = Row::from(quotation.depth.min(1));
         let length = match inner.len() {
             0..=1 => 0,
             2..=3 => 1,
@@ -255,9 +251,9 @@ fn marks(text: &Text) -> Vec<Marked> {
     marked
 }
 
-fn near(distance: usize) -> u32 {
+fn near(distance: usize) -> Row {
     match distance {
-        0..=7 => distance as u32,
+        0..=7 => distance as Row,
         8..=11 => 8,
         12..=19 => 9,
         20..=9999 => 10,

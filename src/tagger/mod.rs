@@ -6,7 +6,7 @@ pub(crate) mod confidence;
 pub mod features;
 pub mod labels;
 mod link;
-mod network;
+pub(crate) mod network;
 pub(crate) mod product;
 pub mod weights;
 

@@ -2,12 +2,12 @@
 //! directions, then a score a label.
 //!
 //! A layer mixes each word with its neighbours, multiplies all words with one matrix, and runs
-//! two gated averages over the result; so nearly all of the work is one product of matrices,
+//! two gated averages over the result, whose gates also see what they carry; so nearly all of the work is one product of matrices,
 //! done in whole numbers.
 
 use super::{
     chain::Scores,
-    features::SLOTS,
+    features::{Row, SLOTS},
     labels::LABELS,
     weights::{Layer, Weights},
 };
@@ -15,7 +15,7 @@ use super::{
 const EPSILON: f32 = 1e-5;
 
 /// The labels' scores of each word, given its rows of the table.
-pub fn emissions(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<Scores> {
+pub fn emissions(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<Scores> {
     let mut x = embed(weights, words);
     for layer in &weights.layers {
         x = recur(layer, weights.width, &x);
@@ -24,13 +24,13 @@ pub fn emissions(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<Scores> {
     scores.chunks_exact(LABELS).map(|row| std::array::from_fn(|y| row[y] + weights.output_bias[y])).collect()
 }
 
-fn embed(weights: &Weights, words: &[[u32; SLOTS]]) -> Vec<f32> {
+fn embed(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<f32> {
     let d = weights.width;
     let mut x = vec![0.0; words.len() * d];
     let [gain, bias] = &weights.norm;
     for (into, rows) in x.chunks_exact_mut(d).zip(words) {
         for &row in rows {
-            let row = &weights.table[row as usize * d..][..d];
+            let row = &weights.table[usize::from(row) * d..][..d];
             into.iter_mut().zip(row).for_each(|(x, e)| *x += e);
         }
         let mean = into.iter().sum::<f32>() / d as f32;
@@ -48,11 +48,12 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
     let half = d / 2;
     let mut convolved = vec![0.0; n * d];
     let silence = vec![0.0; d];
-    let [before, here, after] = &layer.kernel;
+    let [before, here, after] = layer.kernel.each_ref().map(|weights| &weights[..d]);
     for t in 0..n {
         let x = &input[t * d..][..d];
         let left = if t > 0 { &input[(t - 1) * d..][..d] } else { &silence };
         let right = if t + 1 < n { &input[(t + 1) * d..][..d] } else { &silence };
+        let (left, right) = (&left[..d], &right[..d]);
         for (i, y) in convolved[t * d..][..d].iter_mut().enumerate() {
             *y = before[i] * left[i] + here[i] * x[i] + after[i] * right[i];
         }
@@ -60,23 +61,28 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
     let mut gates = layer.gates.times(&convolved);
     for row in gates.chunks_exact_mut(3 * d) {
         row.iter_mut().zip(&layer.bias).for_each(|(g, b)| *g += b);
-        for direction in row.chunks_exact_mut(3 * half) {
-            direction[half..].iter_mut().for_each(|g| *g = sigmoid(*g));
-        }
     }
     let mut out = vec![0.0; n * d];
     for direction in 0..2 {
+        let own = direction * half..(direction + 1) * half;
+        let [peep_forget, peep_show] = [0, 1].map(|gate| &layer.peephole[gate][own.clone()]);
         let mut carried = vec![0.0; half];
         for step in 0..n {
             let t = if direction == 0 { step } else { n - 1 - step };
             let (z, gates) = gates[(t * 2 + direction) * 3 * half..][..3 * half].split_at(half);
             let (forget, show) = gates.split_at(half);
-            let at = t * d + direction * half;
-            let x = &input[at..][..half];
-            let y = &mut out[at..][..half];
+            let x = &input[t * d..][own.clone()];
+            let y = &mut out[t * d..][own.clone()];
+            // All are as long as half; saying so spares the loop its checks.
+            let (z, forget, show, x, y) = (&z[..half], &forget[..half], &show[..half], &x[..half], &mut y[..half]);
+            let (peep_forget, peep_show) = (&peep_forget[..half], &peep_show[..half]);
+            let carried = &mut carried[..half];
             for i in 0..half {
-                carried[i] = z[i] + forget[i] * (carried[i] - z[i]);
-                y[i] = x[i] + show[i] * (carried[i] - x[i]);
+                let before = carried[i];
+                let forget = sigmoid(forget[i] + peep_forget[i] * before);
+                let show = sigmoid(show[i] + peep_show[i] * before);
+                carried[i] = z[i] + forget * (before - z[i]);
+                y[i] = x[i] + show * (carried[i] - x[i]);
             }
         }
     }
@@ -84,7 +90,7 @@ fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
 }
 
 /// The logistic function, from an exponential good to five digits that vectorises.
-fn sigmoid(x: f32) -> f32 {
+pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::{
     chain::{Chain, Scores},
-    features::{SLOTS, Vocabulary},
+    features::{Row, SLOTS, Vocabulary},
     labels::LABELS,
     product::Matrix,
 };
@@ -33,6 +33,8 @@ pub struct Layer {
     pub gates: Matrix,
     /// Added to those.
     pub bias: Vec<f32>,
+    /// What the forget gate and the output gate see of the state before.
+    pub peephole: [Vec<f32>; 2],
 }
 
 /// Everything that the tagger has learned.
@@ -67,28 +69,15 @@ impl Weights {
         }
         let width = file.number()?;
         let layers = file.number()?;
-        let own = file.number()?;
-        let clustered = file.number()?;
-        let clusters = file.number()?;
+        let words = file.number()?;
         let confidence = file.number()?;
-        if width == 0
-            || width % 16 != 0
-            || width > 256
-            || layers > 8
-            || own > 1 << 16
-            || clustered > 1 << 16
-            || clusters > 1 << 12
-            || confidence > 64
-        {
+        if width == 0 || width % 16 != 0 || width > 256 || layers > 8 || words > 1 << 16 || confidence > 64 {
             return None;
         }
-        let own = file.words(own)?;
-        let words = file.words(clustered)?;
-        let cluster = file.take(2 * clustered)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-        if cluster.clone().any(|c| usize::from(c) >= clusters) {
+        let vocabulary = Vocabulary::new(&file.words(words)?);
+        if vocabulary.table_rows() > usize::from(Row::MAX) {
             return None;
         }
-        let vocabulary = Vocabulary::new(&own, &words.into_iter().zip(cluster).collect::<Vec<_>>(), clusters);
         let table = file.table(&vocabulary, width)?;
         let norm = [file.floats(width)?, file.floats(width)?];
         let layers = (0..layers).map(|_| {
@@ -96,6 +85,7 @@ impl Weights {
                 kernel: [file.floats(width)?, file.floats(width)?, file.floats(width)?],
                 gates: file.matrix(3 * width, width)?,
                 bias: file.floats(3 * width)?,
+                peephole: [file.floats(width)?, file.floats(width)?],
             })
         });
         let layers = layers.collect::<Option<Vec<_>>>()?;
@@ -183,5 +173,19 @@ impl<'a> Reader<'a> {
             }
         }
         Some(table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_is_whole_and_no_other_passes() {
+        let bytes = include_bytes!("weights.bin");
+        assert!(Weights::read(bytes).is_some());
+        assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Weights::read(&[&bytes[..], &[0]].concat()).is_none());
+        assert!(Weights::read(&[]).is_none());
     }
 }

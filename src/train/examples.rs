@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     tagger::{
-        features::{self, Vocabulary},
+        features::{self, Row, Vocabulary},
         labels::{Label, OUTSIDE, Role, Side, begins, label, role},
         passages,
     },
@@ -55,8 +55,6 @@ pub struct Vectors {
     pub numbers: Vec<f32>,
     /// Which vector a row of the vocabulary has.
     pub of_row: Vec<Option<u32>>,
-    /// The row of the cluster that a word with a row of its own would be in.
-    pub cluster_of_row: Vec<Option<u32>>,
 }
 
 /// The examples of an article by one of its annotators, one a passage.
@@ -71,7 +69,7 @@ pub fn examples(
     let rows = features::features(&text, vocabulary);
     let labels = labels(&text, &article.annotations[annotator]);
     let syntax = syntax(&text, article, classes);
-    let known = |row: u32| vectors.of_row.get(row as usize).copied().flatten();
+    let known = |row: Row| vectors.of_row.get(usize::from(row)).copied().flatten();
     passages(&text)
         .into_iter()
         .map(|passage| {
@@ -137,7 +135,7 @@ pub fn labels(text: &Text, annotations: &[Annotation]) -> Vec<Label> {
 fn syntax(text: &Text, article: &Article, classes: &Classes) -> Vec<[u16; 3]> {
     let at: HashMap<usize, usize> = text.words.iter().enumerate().map(|(i, w)| (w.span.start, i)).collect();
     let mut found = vec![[NO_CLASS; 3]; text.words.len()];
-    for token in &article.tokens {
+    for token in article.tokens.iter().filter(|t| !t.span.is_empty()) {
         let Some(&i) = at.get(&token.span.start) else { continue };
         let part = classes.parts.get(&token.part).copied().unwrap_or(NO_CLASS);
         let relation = classes.relations.get(&token.relation).copied().unwrap_or(NO_CLASS);

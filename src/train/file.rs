@@ -1,6 +1,5 @@
 //! Writes the file of weights that [`Weights::read`] reads.
 
-use super::vocabulary::Words;
 use crate::tagger::{
     features::FORM,
     product::Matrix,
@@ -18,24 +17,20 @@ pub struct Rounding {
     pub features: f32,
 }
 
-/// The bytes of the file.
-pub fn file(words: &Words, weights: &Weights, rounding: Rounding) -> Vec<u8> {
+/// The bytes of the file; `table` is that of [`rounded_table`].
+pub fn file(words: &[String], table: &[u8], weights: &Weights, rounding: Rounding) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    let layers = weights.layers.len();
-    for number in
-        [weights.width, layers, words.own.len(), words.clustered.len(), words.clusters, weights.confidence.len()]
-    {
+    for number in [weights.width, weights.layers.len(), words.len(), weights.confidence.len()] {
         bytes.extend((number as u32).to_le_bytes());
     }
-    write_words(&mut bytes, words.own.iter());
-    write_words(&mut bytes, words.clustered.iter().map(|(word, _)| word));
-    bytes.extend(words.clustered.iter().flat_map(|(_, cluster)| cluster.to_le_bytes()));
-    write_table(&mut bytes, weights, rounding);
+    write_words(&mut bytes, words);
+    bytes.extend(table);
     weights.norm.iter().for_each(|part| write_floats(&mut bytes, part));
     for layer in &weights.layers {
         layer.kernel.iter().for_each(|part| write_floats(&mut bytes, part));
         write_matrix(&mut bytes, &layer.gates, rounding.matrix);
         write_floats(&mut bytes, &layer.bias);
+        layer.peephole.iter().for_each(|part| write_floats(&mut bytes, part));
     }
     write_matrix(&mut bytes, &weights.output, 127.0);
     write_floats(&mut bytes, &weights.output_bias);
@@ -80,7 +75,7 @@ fn write_rounded(bytes: &mut Vec<u8>, (whole, scales): &(Vec<i16>, Vec<f32>)) {
     bytes.extend(whole.iter().map(|v| *v as i8 as u8));
 }
 
-fn write_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a String>) {
+fn write_words(bytes: &mut Vec<u8>, words: &[String]) {
     let mut before = "";
     for word in words {
         let mut shared = word.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(255);
@@ -94,7 +89,9 @@ fn write_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a String>)
     }
 }
 
-fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
+/// The table of embeddings as the file has it.
+pub fn rounded_table(weights: &Weights, rounding: Rounding) -> Vec<u8> {
+    let mut bytes = Vec::new();
     let d = weights.width;
     let turn = round(&principal_axes(&weights.table, d), d, 127.0);
     let slots = weights.vocabulary.slots();
@@ -108,8 +105,8 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
         .map(|(slot, rows)| deviation(rows).max(1e-6) * if slot == FORM { rounding.words } else { rounding.features })
         .map(coarse)
         .collect();
-    write_floats(bytes, &steps);
-    write_rounded(bytes, &turn);
+    write_floats(&mut bytes, &steps);
+    write_rounded(&mut bytes, &turn);
     for (axis, scale) in turn.0.chunks_exact(d).zip(&turn.1) {
         for (rows, step) in slots.iter().zip(&steps) {
             for row in rows.clone() {
@@ -119,6 +116,7 @@ fn write_table(bytes: &mut Vec<u8>, weights: &Weights, rounding: Rounding) {
             }
         }
     }
+    bytes
 }
 
 /// The axes along which the rows spread, the longest first: eigenvectors of their second moments,

@@ -8,12 +8,13 @@ use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use super::parameters::{Layout, Parameters};
 use crate::tagger::{
     chain::{Chain, Scores, Sweep},
-    features::SLOTS,
+    features::{Row, SLOTS},
     labels::{LABELS, Label},
+    network::sigmoid,
 };
 
 /// No row of the table: a feature that is dropped.
-pub const NO_ROW: u32 = u32::MAX;
+pub const NO_ROW: Row = Row::MAX;
 /// A word of which an auxiliary task knows nothing.
 pub const NO_CLASS: u16 = u16::MAX;
 
@@ -21,7 +22,7 @@ pub const NO_CLASS: u16 = u16::MAX;
 #[derive(Clone, Debug, Default)]
 pub struct Example {
     /// Rows of the table of each word.
-    pub rows: Vec<[u32; SLOTS]>,
+    pub rows: Vec<[Row; SLOTS]>,
     /// Each word's pretrained vector, where it has one.
     pub vectors: Vec<Option<u32>>,
     /// Each word's label.
@@ -48,8 +49,6 @@ pub struct Regularisation {
     pub dropout: f32,
     /// The weight of the auxiliary losses beside the labels'.
     pub auxiliary: f32,
-    /// The weight of the teachers beside the annotation.
-    pub teacher: f32,
 }
 
 /// `c = a b + keep c`, with `a` and `b` transposed where asked; shapes are those after that.
@@ -113,6 +112,7 @@ impl Network<'_> {
     }
 
     /// The labels' scores of each word, without dropout.
+    #[cfg(test)]
     pub fn emissions(&self, example: &Example) -> Vec<Scores> {
         self.forward(example, None).emissions
     }
@@ -185,7 +185,7 @@ impl Network<'_> {
         let d = self.layout.shape.width;
         let half = d / 2;
         let dense = &self.parameters.dense;
-        let [at, matrix, bias] = self.layout.layer[layer];
+        let [at, matrix, bias, peephole] = self.layout.layer[layer];
         let kernel = &dense[at..at + 3 * d];
         let mut convolved = vec![0.0; n * d];
         for (tap, weights) in kernel.chunks_exact(d).enumerate() {
@@ -200,23 +200,23 @@ impl Network<'_> {
         let biases = &dense[bias..bias + 3 * d];
         for row in gates.chunks_exact_mut(3 * d) {
             row.iter_mut().zip(biases).for_each(|(g, b)| *g += b);
-            for direction in row.chunks_exact_mut(3 * half) {
-                direction[half..].iter_mut().for_each(|g| *g = 1.0 / (1.0 + (-*g).exp()));
-            }
         }
         let mut state = vec![0.0; n * d];
         let mut out = vec![0.0; n * d];
         let mut carried = vec![0.0; half];
         for direction in 0..2 {
             carried.fill(0.0);
+            let [peep_f, peep_r] = [0, 1].map(|gate| &dense[peephole + gate * d + direction * half..][..half]);
             for step in 0..n {
                 let t = if direction == 0 { step } else { n - 1 - step };
-                let g = &gates[t * 3 * d + direction * 3 * half..][..3 * half];
+                let (z, g) = gates[t * 3 * d + direction * 3 * half..][..3 * half].split_at_mut(half);
+                let (f, r) = g.split_at_mut(half);
                 let here = t * d + direction * half;
-                let (z, f, r) = (&g[..half], &g[half..2 * half], &g[2 * half..]);
                 let (x, h, c) = (&input[here..][..half], &mut out[here..][..half], &mut state[here..][..half]);
-                let carried = &mut carried[..half];
+                let (z, f, r, carried) = (&z[..half], &mut f[..half], &mut r[..half], &mut carried[..half]);
                 for i in 0..half {
+                    f[i] = sigmoid(f[i] + peep_f[i] * carried[i]);
+                    r[i] = sigmoid(r[i] + peep_r[i] * carried[i]);
                     carried[i] = f[i] * carried[i] + (1.0 - f[i]) * z[i];
                     c[i] = carried[i];
                     h[i] = r[i] * carried[i] + (1.0 - r[i]) * x[i];
@@ -228,22 +228,14 @@ impl Network<'_> {
 
     /// The loss of an example and its gradient. The loss counts every word alike, so that a
     /// batch's gradient is the sum of its examples' over its words.
-    pub fn gradient(
-        &self,
-        example: &Example,
-        teachers: &[Network],
-        weights: Regularisation,
-        rng: &mut Rng,
-        into: &mut Gradient,
-    ) {
+    pub fn gradient(&self, example: &Example, weights: Regularisation, rng: &mut Rng, into: &mut Gradient) {
         let n = example.rows.len();
         let shape = self.layout.shape;
         let d = shape.width;
         into.dense.clear();
         into.dense.resize(self.layout.len, 0.0);
         let forward = self.forward(example, (weights.dropout > 0.0).then_some((weights.dropout, rng)));
-        let (chain_loss, d_scores) =
-            self.chain_gradient(&forward.emissions, example, teachers, weights.teacher, &mut into.dense);
+        let (chain_loss, d_scores) = self.chain_gradient(&forward.emissions, example, &mut into.dense);
         into.loss = [chain_loss, chain_loss];
 
         let output = self.layout.output;
@@ -307,44 +299,28 @@ impl Network<'_> {
     }
 
     /// The loss of the labels and its slope by their scores; that by the chain goes into `dense`.
-    ///
-    /// The slope is what the network expects less what is wanted: the annotation's labels, mixed
-    /// with what the teachers expect.
-    fn chain_gradient(
-        &self,
-        emissions: &[Scores],
-        example: &Example,
-        teachers: &[Network],
-        weight: f32,
-        dense: &mut [f32],
-    ) -> (f64, Vec<f32>) {
+    fn chain_gradient(&self, emissions: &[Scores], example: &Example, dense: &mut [f32]) -> (f64, Vec<f32>) {
         let n = emissions.len();
         let mut slopes = Slopes { scores: vec![0.0; n * LABELS], chain: &mut dense[self.layout.chain..][..CHAIN] };
         let chain = self.chain();
         let sweep = chain.sweep(emissions);
-        slopes.add(&chain, &sweep, 1.0);
-        let taught = if teachers.is_empty() { 0.0 } else { weight };
-        for teacher in teachers {
-            let chain = teacher.chain();
-            let sweep = chain.sweep(&teacher.emissions(example));
-            slopes.add(&chain, &sweep, -taught / teachers.len() as f32);
-        }
-        let annotated = 1.0 - taught;
+        // The slope is what the network expects less what is annotated.
+        slopes.add(&chain, &sweep);
         let labels: Vec<usize> = example.labels.iter().map(|y| usize::from(*y)).collect();
         let mut gold = 0.0;
         for (t, &label) in labels.iter().enumerate() {
             gold += f64::from(emissions[t][label]);
-            slopes.scores[t * LABELS + label] -= annotated;
+            slopes.scores[t * LABELS + label] -= 1.0;
             let (score, place) = match t {
                 0 => (chain.start[label], START + label),
                 _ => (chain.steps[labels[t - 1]][label], labels[t - 1] * LABELS + label),
             };
             gold += f64::from(score);
-            slopes.chain[place] -= annotated;
+            slopes.chain[place] -= 1.0;
         }
         if let Some(&last) = labels.last() {
             gold += f64::from(chain.end[last]);
-            slopes.chain[END + last] -= annotated;
+            slopes.chain[END + last] -= 1.0;
         }
         (sweep.log_sum - gold, slopes.scores)
     }
@@ -388,13 +364,16 @@ impl Network<'_> {
         let d = self.layout.shape.width;
         let half = d / 2;
         let n = d_out.len() / d;
-        let [at, matrix, bias] = self.layout.layer[layer];
+        let [at, matrix, bias, peephole] = self.layout.layer[layer];
         let mut d_input = vec![0.0; n * d];
         let mut d_gates = vec![0.0; n * 3 * d];
         let mut d_state = vec![0.0; half];
         let silence = vec![0.0; half];
         for direction in 0..2 {
             d_state.fill(0.0);
+            let parameters = &self.parameters.dense;
+            let [peep_f, peep_r] = [0, 1].map(|gate| &parameters[peephole + gate * d + direction * half..][..half]);
+            let [mut d_peep_f, mut d_peep_r] = [vec![0.0; half], vec![0.0; half]];
             for step in (0..n).rev() {
                 let (t, before) = if direction == 0 {
                     (step, step.checked_sub(1))
@@ -410,15 +389,23 @@ impl Network<'_> {
                 let (dh, c) = (&d_out[here..][..half], &memory.state[here..][..half]);
                 let (x, dx) = (&memory.input[here..][..half], &mut d_input[here..][..half]);
                 let c_before = before.map_or(&silence[..], |b| &memory.state[b * d + direction * half..][..half]);
-                let d_state = &mut d_state[..half];
+                let (z, f, r, c_before) = (&z[..half], &f[..half], &r[..half], &c_before[..half]);
+                let (dz, df, dr, d_state) = (&mut dz[..half], &mut df[..half], &mut dr[..half], &mut d_state[..half]);
+                let (d_peep_f, d_peep_r) = (&mut d_peep_f[..half], &mut d_peep_r[..half]);
                 for i in 0..half {
                     dx[i] += dh[i] * (1.0 - r[i]);
                     let dc = dh[i] * r[i] + d_state[i];
                     dz[i] = dc * (1.0 - f[i]);
                     df[i] = dc * (c_before[i] - z[i]) * f[i] * (1.0 - f[i]);
                     dr[i] = dh[i] * (c[i] - x[i]) * r[i] * (1.0 - r[i]);
-                    d_state[i] = dc * f[i];
+                    d_state[i] = dc * f[i] + df[i] * peep_f[i] + dr[i] * peep_r[i];
+                    d_peep_f[i] += df[i] * c_before[i];
+                    d_peep_r[i] += dr[i] * c_before[i];
                 }
+            }
+            for (gate, slope) in [d_peep_f, d_peep_r].iter().enumerate() {
+                let into = &mut dense[peephole + gate * d + direction * half..][..half];
+                into.iter_mut().zip(slope).for_each(|(a, b)| *a += b);
             }
         }
         sum_rows(&mut dense[bias..bias + 3 * d], &d_gates);
@@ -461,13 +448,13 @@ struct Slopes<'a> {
 }
 
 impl Slopes<'_> {
-    /// Adds `weight` times what a chain expects.
-    fn add(&mut self, chain: &Chain, sweep: &Sweep, weight: f32) {
+    /// Adds what a chain expects.
+    fn add(&mut self, chain: &Chain, sweep: &Sweep) {
         let n = sweep.forward.len();
         let steps = chain.steps.map(|row| row.map(|s| f64::from(s).exp()));
         for t in 0..n {
             for y in 0..LABELS {
-                let likely = weight * (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
+                let likely = (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
                 self.scores[t * LABELS + y] += likely;
                 if t == 0 {
                     self.chain[START + y] += likely;
@@ -480,7 +467,7 @@ impl Slopes<'_> {
                 continue;
             }
             let ahead: [f64; LABELS] =
-                std::array::from_fn(|b| f64::from(weight) * sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
+                std::array::from_fn(|b| sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
             for (a, steps) in steps.iter().enumerate() {
                 let before = sweep.forward[t - 1][a];
                 let row = &mut self.chain[a * LABELS..][..LABELS];
@@ -525,16 +512,16 @@ mod tests {
         let vectors: Vec<f32> = (0..40).map(|_| rng.f32() - 0.5).collect();
         let n = 6;
         let example = Example {
-            rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u32(0..30) })).collect(),
+            rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u16(0..30) })).collect(),
             vectors: (0..n as u32).map(|t| (t % 3 != 0).then_some(t)).collect(),
             labels: vec![3, 4, 1, 9, 10, 0],
             classes: (0..n as u16).map(|t| [if t == 2 { NO_CLASS } else { t % 3 }, NO_CLASS, t % 5]).collect(),
         };
-        let weights = Regularisation { dropout: 0.0, auxiliary: 0.5, teacher: 0.0 };
+        let weights = Regularisation { dropout: 0.0, auxiliary: 0.5 };
         let loss = |parameters: &Parameters| {
             let network = Network { layout: &layout, parameters, vectors: &vectors };
             let mut gradient = Gradient::default();
-            network.gradient(&example, &[], weights, &mut Rng::with_seed(0), &mut gradient);
+            network.gradient(&example, weights, &mut Rng::with_seed(0), &mut gradient);
             gradient
         };
         let gradient = loss(&parameters);
@@ -569,9 +556,8 @@ mod tests {
         let mut wanted = vec![0.0; shape.width];
         for (t, rows) in example.rows.iter().enumerate() {
             for _ in rows.iter().filter(|r| **r as usize == row) {
-                for i in 0..shape.width {
-                    wanted[i] += gradient.embeddings[t * shape.width + i];
-                }
+                let slope = &gradient.embeddings[t * shape.width..];
+                wanted.iter_mut().zip(slope).for_each(|(wanted, slope)| *wanted += slope);
             }
         }
         for (slope, wanted) in slope_of_row.iter().zip(&wanted) {

@@ -2,7 +2,6 @@
 
 mod augment;
 mod calibrate;
-mod clusters;
 mod corpus;
 mod examples;
 mod file;
@@ -21,12 +20,11 @@ use rayon::prelude::*;
 use augment::Names;
 use corpus::{Article, Pretrained, Problem};
 use examples::{Classes, Vectors};
-pub use file::{Rounding, file};
+use file::{Rounding, file, rounded_table};
 use gradient::{Example, Gradient, NO_ROW, Network, Regularisation};
 use optimiser::{AdamW, schedule};
 use parameters::{Layout, Parameters, Shape};
 use progress::Progress;
-use vocabulary::Words;
 
 use crate::tagger::{
     features::{AFFIXES, FORM, UNKNOWN, Vocabulary},
@@ -62,14 +60,6 @@ pub struct Options {
     pub auxiliary: f32,
     /// Words a step.
     pub batch: usize,
-    /// How many networks teach the one that ships.
-    pub teachers: usize,
-    /// Numbers a word of a teacher.
-    pub teacher_width: usize,
-    /// Layers of a teacher.
-    pub teacher_layers: usize,
-    /// What the teachers' labels weigh beside the annotation's.
-    pub teacher: f32,
 }
 
 impl Options {
@@ -85,21 +75,15 @@ impl Options {
             layers: 2,
             epochs: 12,
             rate: 1.5e-3,
-            dropout: 0.3,
+            dropout: 0.2,
             auxiliary: 0.2,
             batch: 1024,
-            teachers: 0,
-            teacher_width: 192,
-            teacher_layers: 2,
-            teacher: 0.5,
         }
     }
 }
 
 /// How often a word's form is hidden, so that the network learns to do with affixes and shape.
-const DROP_WORD: f32 = 0.07;
-/// How often a word is given as its cluster.
-const TO_CLUSTER: f32 = 0.08;
+const DROP_WORD: f32 = 0.1;
 /// How often an affix is.
 const DROP_AFFIX: f32 = 0.1;
 /// How often only the pretrained vector of a word is used.
@@ -113,7 +97,7 @@ struct Material {
     articles: Vec<Article>,
     names: Names,
     classes: Classes,
-    words: Words,
+    words: Vec<String>,
     vocabulary: Vocabulary,
     vectors: Vectors,
     dev: Vec<Article>,
@@ -126,12 +110,12 @@ impl Material {
             return Err(format!("{} holds no article", options.corpus.display()));
         }
         let pretrained = options.vectors.as_deref().map_or(Ok(Pretrained::default()), corpus::vectors)?;
-        let (words, vectors) = Words::of(&articles, &pretrained);
+        let words = vocabulary::words(&articles);
         Ok(Material {
             names: Names::of(&articles),
             classes: Classes::of(&articles),
-            vocabulary: words.vocabulary(),
-            vectors,
+            vocabulary: Vocabulary::new(&words),
+            vectors: vocabulary::vectors_of(&words, &pretrained),
             words,
             articles,
             dev: options.dev.as_deref().map_or(Ok(Vec::new()), |dev| corpus::articles(dev, None))?,
@@ -151,7 +135,7 @@ impl Material {
                 let varied = augment::vary(article, &self.names, &mut rng);
                 let mut examples =
                     examples::examples(&varied, annotator, &self.vocabulary, &self.vectors, &self.classes);
-                examples.iter_mut().for_each(|e| hide(e, &self.vectors, &mut rng));
+                examples.iter_mut().for_each(|e| hide(e, &mut rng));
                 examples
             })
             .collect();
@@ -161,13 +145,9 @@ impl Material {
 }
 
 /// Hides some of the features.
-fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
+fn hide(example: &mut Example, rng: &mut Rng) {
     for (rows, vector) in example.rows.iter_mut().zip(&mut example.vectors) {
-        let cluster = vectors.cluster_of_row.get(rows[FORM] as usize).copied().flatten();
-        if let Some(cluster) = cluster.filter(|_| rng.f32() < TO_CLUSTER) {
-            rows[FORM] = cluster;
-            *vector = vectors.of_row[cluster as usize];
-        } else if rng.f32() < DROP_WORD {
+        if rng.f32() < DROP_WORD {
             rows[FORM] = NO_ROW;
             *vector = None;
         } else if vector.is_some() && rows[FORM] as usize >= UNKNOWN && rng.f32() < DROP_TRAINED {
@@ -181,75 +161,74 @@ fn hide(example: &mut Example, vectors: &Vectors, rng: &mut Rng) {
     }
 }
 
-/// How the shipped file rounds.
-const ROUNDING: Rounding = Rounding { matrix: 31.0, words: 1.0, features: 1.0 };
+/// How the shipped file rounds. Embeddings rounded to steps of a standard deviation cost a point
+/// of F1 or less, and [`SETTLING`] wins some of it back; finer ones cost bytes.
+const ROUNDING: Rounding = Rounding { matrix: 31.0, words: 0.85, features: 0.85 };
+
+/// How the rest of the network gets used to the rounded embeddings: so many epochs at a part of
+/// the rate.
+const SETTLING: (usize, f32) = (2, 0.3);
 
 /// Trains the tagger and gives the file of its weights; `report` hears of each epoch.
 pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Problem> {
-    let (words, weights) = network(options, report)?;
-    Ok(file(&words, &weights, ROUNDING))
-}
-
-/// The confidence's coefficients for some weights, fitted to annotated articles, and what the
-/// weights are worth there.
-pub fn coefficients(articles: &Path, weights: &Weights) -> Result<(Vec<f32>, String), Problem> {
-    let progress = Progress::of(&corpus::articles(articles, None)?, weights);
-    Ok((progress.coefficients(), progress.tell()))
-}
-
-/// Trains a network, not rounded yet.
-pub fn network(options: &Options, report: &mut dyn FnMut(&str)) -> Result<(Words, Weights), Problem> {
-    let material = Material::read(options)?;
-    let layout = |width: usize, layers: usize| {
-        Layout::new(Shape {
-            width,
-            layers,
-            rows: material.vocabulary.table_rows(),
-            vector: material.vectors.dimensions,
-            tasks: material.classes.counts(),
-        })
+    let mut material = Material::read(options)?;
+    let shape = Shape {
+        width: options.width,
+        layers: options.layers,
+        rows: material.vocabulary.table_rows(),
+        vector: material.vectors.dimensions,
+        tasks: material.classes.counts(),
     };
-    report(&format!(
-        "{} articles, {} words known and {} by cluster",
-        material.articles.len(),
-        material.words.own.len(),
-        material.words.clustered.len()
-    ));
+    let layout = Layout::new(shape);
+    report(&format!("{} articles, {} words known", material.articles.len(), material.words.len()));
     let mut rng = Rng::with_seed(options.seed);
-    let mut teachers = Vec::new();
-    for teacher in 0..options.teachers {
-        report(&format!("teacher {}", teacher + 1));
-        let layout = layout(options.teacher_width, options.teacher_layers);
-        let parameters = learn(&material, &layout, &[], options, &mut rng, report);
-        teachers.push((layout, parameters));
-    }
-    let layout = layout(options.width, options.layers);
-    let parameters = learn(&material, &layout, &teachers, options, &mut rng, report);
-    let mut weights = weights(&material, &layout, &parameters);
+    let start = Parameters::random(&layout, &mut rng);
+    let learned = learn(&material, &layout, start, options, Table::Learns, &mut rng, report);
+
+    let fine = weights(&material, &layout, &learned);
+    let table = rounded_table(&fine, ROUNDING);
+    let broken = || "the file that was written cannot be read".to_owned();
+    let read = |weights: &Weights| Weights::read(&file(&material.words, &table, weights, ROUNDING)).ok_or_else(broken);
+    let rounded = Parameters { table: read(&fine)?.table, dense: layout.without_vectors(&learned.dense).to_vec() };
+    material.vectors = Vectors::default();
+    let layout = Layout::new(Shape { vector: 0, ..shape });
+    let (epochs, part) = SETTLING;
+    let options = Options { epochs, rate: options.rate * part, ..options.clone() };
+    report("embeddings rounded");
+    let settled = learn(&material, &layout, rounded, &options, Table::Stays, &mut rng, report);
+
+    let mut weights = weights(&material, &layout, &settled);
     if !material.dev.is_empty() {
-        weights.confidence = Progress::of(&material.dev, &weights).coefficients();
+        let read = Weights::read(&file(&material.words, &table, &weights, ROUNDING)).ok_or_else(broken)?;
+        let progress = Progress::of(&material.dev, &read);
+        report(&format!("as it ships: {}", progress.tell()));
+        weights.confidence = progress.coefficients();
     }
-    Ok((material.words, weights))
+    Ok(file(&material.words, &table, &weights, ROUNDING))
+}
+
+/// Whether the embeddings change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Table {
+    Learns,
+    Stays,
 }
 
 fn learn(
     material: &Material,
     layout: &Layout,
-    teachers: &[(Layout, Parameters)],
+    mut learned: Parameters,
     options: &Options,
+    table: Table,
     rng: &mut Rng,
     report: &mut dyn FnMut(&str),
 ) -> Parameters {
-    let mut learned = Parameters::random(layout, rng);
     let parameters = &mut learned;
-    let vectors = &material.vectors.numbers;
-    let teachers: Vec<Network> =
-        teachers.iter().map(|(layout, parameters)| Network { layout, parameters, vectors }).collect();
     let d = layout.shape.width;
     let mut dense_steps = AdamW::new(parameters.dense.len());
     let mut table_steps = AdamW::new(parameters.table.len());
     let decays = layout.decays();
-    let strength = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary, teacher: options.teacher };
+    let strength = Regularisation { dropout: options.dropout, auxiliary: options.auxiliary };
     let mut table_gradient = vec![0.0; parameters.table.len()];
     let mut gradients: Vec<Gradient> = Vec::new();
     for epoch in 0..options.epochs {
@@ -262,7 +241,7 @@ fn learn(
             gradients.resize_with(gradients.len().max(batch.len()), Gradient::default);
             let network = Network { layout, parameters, vectors: &material.vectors.numbers };
             gradients.par_iter_mut().zip(batch.par_iter()).zip(seeds).for_each(|((gradient, example), seed)| {
-                network.gradient(example, &teachers, strength, &mut Rng::with_seed(seed), gradient);
+                network.gradient(example, strength, &mut Rng::with_seed(seed), gradient);
             });
             // Summed in the batch's order, so that the number of threads changes nothing.
             let (first, others) = gradients[..batch.len()].split_at_mut(1);
@@ -295,29 +274,34 @@ fn learn(
             let done = (epoch as f32 + step as f32 / batches.len() as f32) / options.epochs as f32;
             let rate = schedule(options.rate, done);
             dense_steps.step(&mut parameters.dense, dense, rate, |i| if decays[i] { DECAY } else { 0.0 });
-            table_steps.step(&mut parameters.table, &table_gradient, rate, |_| DECAY);
+            if table == Table::Learns {
+                table_steps.step(&mut parameters.table, &table_gradient, rate, |_| DECAY);
+            }
         }
         let a_word = |loss: f64| loss / words as f64;
-        if epoch % 3 == 2 || epoch + 1 == options.epochs {
-            let network = Network { layout, parameters, vectors: &material.vectors.numbers };
-            let (mut loss, mut words) = (0.0, 0);
-            let still = Regularisation { dropout: 0.0, auxiliary: 0.0, teacher: 0.0 };
-            for article in &material.dev {
-                for example in
-                    examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes)
-                {
-                    let mut gradient = Gradient::default();
-                    network.gradient(&example, &[], still, &mut Rng::with_seed(0), &mut gradient);
-                    loss += gradient.loss[0];
-                    words += example.rows.len();
-                }
-            }
+        if !material.dev.is_empty() && (epoch % 3 == 2 || epoch + 1 == options.epochs) {
             let progress = Progress::of(&material.dev, &weights(material, layout, parameters));
-            report(&format!("dev: {:.4} labels; {}", loss / words as f64, progress.tell()));
+            report(&format!("dev: {:.4} labels; {}", dev_loss(material, layout, parameters), progress.tell()));
         }
         report(&format!("epoch {}: {:.4} labels, {:.4} all", epoch + 1, a_word(loss[0]), a_word(loss[1])));
     }
     learned
+}
+
+/// The loss of a label on the articles that are not learned from.
+fn dev_loss(material: &Material, layout: &Layout, parameters: &Parameters) -> f64 {
+    let network = Network { layout, parameters, vectors: &material.vectors.numbers };
+    let still = Regularisation { dropout: 0.0, auxiliary: 0.0 };
+    let losses = material.dev.par_iter().flat_map(|article| {
+        let examples = examples::examples(article, 0, &material.vocabulary, &material.vectors, &material.classes);
+        examples.into_par_iter().map(|example| {
+            let mut gradient = Gradient::default();
+            network.gradient(&example, still, &mut Rng::with_seed(0), &mut gradient);
+            (gradient.loss[0], example.rows.len())
+        })
+    });
+    let losses: Vec<(f64, usize)> = losses.collect();
+    losses.iter().map(|(loss, _)| loss).sum::<f64>() / losses.iter().map(|(_, n)| n).sum::<usize>().max(1) as f64
 }
 
 /// Examples in a row of about `words` words.
@@ -355,10 +339,11 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
             table[row * d..][..d].iter_mut().zip(part).for_each(|(x, p)| *x += v * p);
         }
     }
-    let layers = layout.layer.iter().map(|&[kernel, matrix, bias]| Layer {
+    let layers = layout.layer.iter().map(|&[kernel, matrix, bias, peephole]| Layer {
         kernel: std::array::from_fn(|i| dense[kernel + i * d..][..d].to_vec()),
         gates: rounded(&dense[matrix..][..3 * d * d], d, FINE),
         bias: dense[bias..][..3 * d].to_vec(),
+        peephole: [0, 1].map(|gate| dense[peephole + gate * d..][..d].to_vec()),
     });
     let network = Network { layout, parameters, vectors: &material.vectors.numbers };
     Weights {
@@ -371,5 +356,94 @@ fn weights(material: &Material, layout: &Layout, parameters: &Parameters) -> Wei
         output_bias: std::array::from_fn(|y| dense[layout.output + LABELS * d + y]),
         chain: network.chain(),
         confidence: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        tagger::{chain::Scores, features, network::emissions},
+        text::Text,
+    };
+
+    const ARTICLE: &str = "Bridge to stay shut\n\nThe bridge will stay shut until May, Ana Ruiz said on Monday.\n\
+        \"We found cracks,\" she told the council. The mayor, who asked for the report, did not say who would pay.";
+
+    fn material() -> Material {
+        let article = Article {
+            id: "bridge".into(),
+            text: ARTICLE.repeat(12),
+            annotations: vec![Vec::new()],
+            tokens: Vec::new(),
+        };
+        let articles = vec![article];
+        let words = vocabulary::words(&articles);
+        Material {
+            names: Names::of(&articles),
+            classes: Classes::of(&articles),
+            vocabulary: Vocabulary::new(&words),
+            vectors: Vectors::default(),
+            words,
+            articles,
+            dev: Vec::new(),
+        }
+    }
+
+    fn furthest(a: &[Scores], b: &[Scores]) -> f32 {
+        assert_eq!(a.len(), b.len());
+        a.iter().flatten().zip(b.iter().flatten()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+    }
+
+    /// What was trained is what is used: the trainer's network, the engine's, and the engine's
+    /// after the file's rounding give the same scores.
+    #[test]
+    fn training_and_use_agree() {
+        let material = material();
+        let shape = Shape {
+            width: 32,
+            layers: 2,
+            rows: material.vocabulary.table_rows(),
+            vector: 0,
+            tasks: material.classes.counts(),
+        };
+        let layout = Layout::new(shape);
+        let parameters = Parameters::random(&layout, &mut Rng::with_seed(3));
+        let network = Network { layout: &layout, parameters: &parameters, vectors: &[] };
+        let article = Article { text: ARTICLE.into(), ..material.articles[0].clone() };
+        let example = &examples::examples(&article, 0, &material.vocabulary, &material.vectors, &material.classes)[0];
+        let trained = network.emissions(example);
+
+        let weights = weights(&material, &layout, &parameters);
+        let rows = features::features(&Text::new(ARTICLE), &weights.vocabulary);
+        let used = emissions(&weights, &rows);
+        let largest = trained.iter().flatten().fold(0.0f32, |a, b| a.max(b.abs()));
+        assert!(largest > 0.5, "the scores tell nothing: {largest}");
+        assert!(furthest(&trained, &used) < 0.01, "{}", furthest(&trained, &used));
+
+        let fine = Rounding { matrix: 127.0, words: 0.1, features: 0.1 };
+        let table = rounded_table(&weights, fine);
+        let read = Weights::read(&file(&material.words, &table, &weights, fine)).expect("a file that was just written");
+        let rounded = emissions(&read, &rows);
+        assert!(furthest(&trained, &rounded) < 0.1 * largest, "{}", furthest(&trained, &rounded));
+    }
+
+    #[test]
+    fn training_is_repeated_to_the_bit() {
+        let material = material();
+        let mut options = Options::new(Path::new(""));
+        (options.epochs, options.batch) = (1, 64);
+        let shape = Shape { width: 16, layers: 1, rows: material.vocabulary.table_rows(), vector: 0, tasks: [0; 3] };
+        let layout = Layout::new(shape);
+        let run = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            pool.install(|| {
+                let mut rng = Rng::with_seed(5);
+                let start = Parameters::random(&layout, &mut rng);
+                learn(&material, &layout, start, &options, Table::Learns, &mut rng, &mut |_| ())
+            })
+        };
+        let (one, three) = (run(1), run(3));
+        assert!(one.dense == three.dense && one.table == three.table);
     }
 }

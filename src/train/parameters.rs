@@ -32,8 +32,9 @@ pub struct Layout {
     pub projection: usize,
     /// Gain, then bias, of the normalisation of the embeddings.
     pub norm: usize,
-    /// Of each layer: 3 x `width` convolution, 3 `width` x `width` matrix, 3 `width` biases.
-    pub layer: Vec<[usize; 3]>,
+    /// Of each layer: 3 x `width` convolution, 3 `width` x `width` matrix, 3 `width` biases, 2 x
+    /// `width` peepholes.
+    pub layer: Vec<[usize; 4]>,
     /// `LABELS` x `width`, then biases.
     pub output: usize,
     /// Steps, start, end of the chain.
@@ -55,11 +56,17 @@ impl Layout {
         let d = shape.width;
         let projection = take(shape.vector * d);
         let norm = take(2 * d);
-        let layer = (0..shape.layers).map(|_| [take(3 * d), take(3 * d * d), take(3 * d)]).collect();
+        let layer = (0..shape.layers).map(|_| [take(3 * d), take(3 * d * d), take(3 * d), take(2 * d)]).collect();
         let output = take(LABELS * d + LABELS);
         let chain = take(LABELS * LABELS + 2 * LABELS);
         let task = shape.tasks.map(|n| take(n * d + n));
         Layout { shape, projection, norm, layer, output, chain, task, len }
+    }
+
+    /// What is left of a dense vector where there are no pretrained vectors: the projection comes
+    /// first.
+    pub fn without_vectors<'a>(&self, dense: &'a [f32]) -> &'a [f32] {
+        &dense[self.projection + self.shape.vector * self.shape.width..]
     }
 
     /// Where weights decay: matrices, but no bias, gain or convolution.
@@ -67,7 +74,7 @@ impl Layout {
         let d = self.shape.width;
         let mut decays = vec![false; self.len];
         decays[self.projection..self.projection + self.shape.vector * d].fill(true);
-        for [_, matrix, _] in &self.layer {
+        for [_, matrix, ..] in &self.layer {
             decays[*matrix..matrix + 3 * d * d].fill(true);
         }
         decays[self.output..self.output + LABELS * d].fill(true);
@@ -90,14 +97,14 @@ impl Parameters {
         let d = layout.shape.width;
         let mut dense = vec![0.0; layout.len];
         let mut fill = |part: &mut [f32], deviation: f32| part.iter_mut().for_each(|w| *w = normal(rng) * deviation);
-        let table_deviation = 0.1;
         let mut table = vec![0.0; layout.shape.rows * d];
-        fill(&mut table, table_deviation);
+        fill(&mut table, 0.03);
         // Pretrained vectors have a norm of about 6 over 100 numbers.
         fill(&mut dense[layout.projection..layout.projection + layout.shape.vector * d], 0.03);
         let scale = (1.0 / d as f32).sqrt();
-        for [convolution, matrix, bias] in &layout.layer {
+        for [convolution, matrix, bias, peephole] in &layout.layer {
             fill(&mut dense[*matrix..matrix + 3 * d * d], scale);
+            fill(&mut dense[*peephole..peephole + 2 * d], 0.1);
             fill(&mut dense[*convolution..convolution + 3 * d], 0.1);
             dense[convolution + d..convolution + 2 * d].iter_mut().for_each(|w| *w += 1.0);
             // Forget gates from quick to slow, so that each width of memory is there from the start.

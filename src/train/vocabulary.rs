@@ -4,12 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    clusters::{cluster_of, clusters},
     corpus::{Article, Pretrained},
     examples::Vectors,
 };
 use crate::{
-    tagger::features::{UNKNOWN, Vocabulary, form},
+    tagger::features::{UNKNOWN, form},
     text::Text,
 };
 
@@ -28,59 +27,8 @@ struct Counts {
     cue: u32,
 }
 
-/// The words that the network shall know.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// With a row of their own, sorted.
-    pub own: Vec<String>,
-    /// With their cluster's, sorted.
-    pub clustered: Vec<(String, u16)>,
-    /// How many clusters there are.
-    pub clusters: usize,
-}
-
-/// How many of the most frequent words of the vectors' own texts are known at least by cluster.
-const FREQUENT: usize = 24_000;
-const CLUSTERS: usize = 512;
-
-impl Words {
-    /// The words of a corpus, and of the pretrained vectors where there are any.
-    pub fn of(articles: &[Article], pretrained: &Pretrained) -> (Self, Vectors) {
-        let (own, names) = choose(articles);
-        let known: HashSet<&String> = own.iter().chain(&names).collect();
-        let worded = |w: &&String| w.chars().all(|c| c.is_lowercase() || c == '-') && w.len() > 2;
-        let mut rare: Vec<&String> =
-            pretrained.frequent.iter().take(FREQUENT).filter(worded).filter(|w| !known.contains(w)).collect();
-        rare.sort();
-        let rows: Vec<&[f32]> = rare.iter().map(|w| pretrained.vectors[*w].as_slice()).collect();
-        let (of, means) = clusters(&rows, CLUSTERS);
-        let clustered = rare.into_iter().cloned().zip(of).collect();
-        let mut vectors = Vectors {
-            dimensions: pretrained.dimensions,
-            numbers: Vec::new(),
-            of_row: vec![None; UNKNOWN],
-            cluster_of_row: vec![None; UNKNOWN + means.len()],
-        };
-        let found = own.iter().map(|word| pretrained.vectors.get(word));
-        for vector in means.iter().map(Some).chain(found) {
-            vectors.of_row.push(vector.map(|_| (vectors.numbers.len() / pretrained.dimensions) as u32));
-            vectors.numbers.extend(vector.into_iter().flatten());
-        }
-        for word in &own {
-            let vector = pretrained.vectors.get(word).filter(|_| !means.is_empty());
-            vectors.cluster_of_row.push(vector.map(|v| UNKNOWN as u32 + u32::from(cluster_of(v, &means))));
-        }
-        (Words { own, clustered, clusters: means.len() }, vectors)
-    }
-
-    /// As the features look them up.
-    pub fn vocabulary(&self) -> Vocabulary {
-        Vocabulary::new(&self.own, &self.clustered, self.clusters)
-    }
-}
-
-/// The words to give a row of their own, sorted, and those that are names.
-fn choose(articles: &[Article]) -> (Vec<String>, Vec<String>) {
+/// The words to know, sorted.
+pub fn words(articles: &[Article]) -> Vec<String> {
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for article in articles {
         let text = Text::new(&article.text);
@@ -107,12 +55,21 @@ fn choose(articles: &[Article]) -> (Vec<String>, Vec<String>) {
     // Without an analysis a word that is mostly written with a capital counts as a name.
     let analysed = articles.iter().any(|a| !a.tokens.is_empty());
     let name = |c: &Counts| (if analysed { c.named } else { c.capital }) as f32 > NAME * c.all as f32;
-    let names = counts.iter().filter(|(_, c)| name(c)).map(|(word, _)| word.clone()).collect();
-    let mut own: Vec<String> = counts
-        .into_iter()
-        .filter(|(_, c)| (c.all >= SEEN || c.cue >= SEEN_IN_CUES) && !name(c))
-        .map(|(word, _)| word)
-        .collect();
-    own.sort();
-    (own, names)
+    let often = |c: &Counts| c.all >= SEEN || c.cue >= SEEN_IN_CUES;
+    let kept = counts.into_iter().filter(|(_, c)| often(c) && !name(c));
+    let mut words: Vec<String> = kept.map(|(word, _)| word).collect();
+    words.sort();
+    words
+}
+
+/// The pretrained vectors of words, which are the rows of a vocabulary.
+pub fn vectors_of(words: &[String], pretrained: &Pretrained) -> Vectors {
+    let dimensions = pretrained.dimensions;
+    let mut vectors = Vectors { dimensions, numbers: Vec::new(), of_row: vec![None; UNKNOWN] };
+    for word in words {
+        let found = pretrained.vectors.get(word);
+        vectors.of_row.push(found.map(|_| (vectors.numbers.len() / dimensions) as u32));
+        vectors.numbers.extend(found.into_iter().flatten());
+    }
+    vectors
 }

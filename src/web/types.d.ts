@@ -45,7 +45,7 @@ export interface Reading {
   version: 1;
   /** The unit of every offset. */
   offsets: "utf16";
-  /** English, or undetermined: any other language. */
+  /** English, or undetermined: any other, of which only what stands in quotation marks is given. */
   language: "en" | "und";
   /** In reading order. */
   quotes: Quote[];

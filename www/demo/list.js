@@ -17,6 +17,9 @@ const KINDS = ["direct", "mixed", "indirect"];
 /** Said of a quote whose source the text does not give. */
 const NOBODY = "speaker not named";
 
+/** Said of a text in another language. */
+const FOREIGN = "The text is not in English: only what stands in quotation marks was looked for.";
+
 /** The list of the quotes of one text. */
 export class QuoteList {
   #aside;
@@ -70,7 +73,8 @@ export class QuoteList {
     );
     this.#find(".kinds").replaceChildren(...KINDS.map((kind) => this.#toggle(kind)));
     this.#find(".handle-text").textContent = found;
-    const summary = `${found} in ${count(words, "word")}, found in ${duration(annotation.took)}`;
+    const foreign = annotation.reading.language === "en" ? "" : ` ${FOREIGN}`;
+    const summary = `${found} in ${count(words, "word")}, found in ${duration(annotation.took)}.${foreign}`;
     this.#find("#summary").textContent = summary;
     this.#find("#quotes-body").scrollTop = 0;
     this.#aside.hidden = false;
