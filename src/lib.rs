@@ -9,10 +9,11 @@
 //! ```
 //!
 //! A text goes through the stages in their order, and each takes what the one before it gives:
-//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes.
+//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes, `presentation` how they are told.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod presentation;
 mod quote;
 mod reading;
 mod tagger;
@@ -22,7 +23,8 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
+pub use presentation::{describe, marked};
+pub use reading::{Kind, Label, Language, Marked, Offsets, Quote, Reading, Stance, VERSION};
 
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
@@ -31,5 +33,12 @@ pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
 pub fn extract(text: &str) -> Reading {
     let text = text::Text::new(text);
     let language = if text.is_english() { Language::En } else { Language::Und };
-    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes: quote::quotes(&text) }
+    let mut quotes = quote::quotes(&text);
+    let marked = if language == Language::En {
+        describe(&text, &mut quotes);
+        marked(&text, &quotes)
+    } else {
+        Vec::new()
+    };
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, marked }
 }

@@ -85,13 +85,10 @@ fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
 fn quote(text: &Text, turn: &Turn) -> Quote {
     let clause = turn.clause.as_ref();
     let source: Vec<Span> = clause.and_then(|clause| clause.source).into_iter().collect();
+    let cue = clause.map(|clause| clause.cue).into_iter().collect();
     Quote {
-        kind: Kind::Direct,
-        content: turn.content.clone(),
-        cue: clause.map(|clause| clause.cue).into_iter().collect(),
         speaker: source.first().map(|source| source.of(text.source).to_owned()),
-        source,
-        confidence: None,
         unclosed: turn.unclosed,
+        ..Quote::new(Kind::Direct, turn.content.clone(), cue, source)
     }
 }

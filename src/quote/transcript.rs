@@ -40,13 +40,8 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
             content.extend(more.filter(|p| !is_note(text, p)).map(|p| span(text, p)));
             let source = span(text, name);
             Quote {
-                kind: Kind::Direct,
-                content,
-                cue: vec![text.words[name.end].span],
                 speaker: Some(source.of(text.source).to_owned()),
-                source: vec![source],
-                confidence: None,
-                unclosed: false,
+                ..Quote::new(Kind::Direct, content, vec![text.words[name.end].span], vec![source])
             }
         })
         .collect()
