@@ -1,6 +1,8 @@
 //! Quotes within a quote's content: in marks of their own ("He told me 'no'"), or second hand (that
 //! Dan had said no). Only finite verbs of speech with a subject before them count.
 
+use std::ops::Range;
+
 use super::lexicon::{self, Hearer};
 use super::phrase::noun_phrase;
 use super::wordlist::{
@@ -28,11 +30,10 @@ pub(super) fn nested(text: &Text, content: Span) -> Vec<Quote> {
     let mut words = text.words_in(content);
     // A span of others' making may cut a word.
     words.end -= usize::from(words.clone().last().is_some_and(|i| text.words[i].span.end > content.end));
-    let marks = Marks::new(text, content);
     let mut found: Vec<Quote> = Vec::new();
     let mut i = words.start;
     while i < words.end {
-        let quote = is_finite(text, i, words.start).then(|| about(text, i, words.start..words.end, &marks)).flatten();
+        let quote = is_finite(text, i, words.start).then(|| about(text, i, &words)).flatten();
         let last = found.last().and_then(|quote| quote.content.last()).map_or(0, |span| span.end);
         i += 1;
         if let Some(quote) = quote.filter(|quote| quote.content[0].start >= last) {
@@ -44,50 +45,25 @@ pub(super) fn nested(text: &Text, content: Span) -> Vec<Quote> {
     found
 }
 
-/// The quotations that stand within a span of content, by the words that open and close them.
-struct Marks {
-    first: usize,
-    /// For each word of the content the span of the quotation that it opens or closes.
-    spans: Vec<Option<Span>>,
-}
-
-impl Marks {
-    fn new(text: &Text, content: Span) -> Self {
-        let words = text.words_in(content);
-        let mut spans = vec![None; words.len()];
-        let start = text.quotations.partition_point(|quotation| quotation.span.start < content.start);
-        for quotation in &text.quotations[start..] {
-            let span = quotation.span;
-            if span.start >= content.end {
-                break;
-            }
-            // The content's own marks, and the dash of a turn, enclose it.
-            if content.contains(span) && span != content {
-                let marks = text.words_in(span);
-                for i in [marks.start, marks.end - 1] {
-                    if let WordKind::Mark(_) = text.words[i].kind {
-                        spans[i - words.start] = Some(span);
-                    }
-                }
-            }
+/// The quotation that the mark at the word `i` opens, or closes if it is to go `back`; it may not
+/// leave `words`, nor be longer than [`LONGEST_CLAUSE`].
+fn quotation(text: &Text, i: usize, words: &Range<usize>, back: bool) -> Option<Span> {
+    let (mut at, mut depth) = (i, 0);
+    for _ in 0..LONGEST_CLAUSE {
+        match text.words[at].kind {
+            WordKind::Mark(Role::Opens) => depth += 1,
+            WordKind::Mark(Role::Closes) => depth -= 1,
+            _ => {}
         }
-        Marks { first: words.start, spans }
+        if depth == 0 {
+            return (at != i).then(|| text.span(at.min(i), at.max(i) + 1));
+        }
+        at = if back { at.checked_sub(1)? } else { at + 1 };
+        if !words.contains(&at) || (depth < 0) != back {
+            return None;
+        }
     }
-
-    /// The quotation that the mark at the word `i` opens or closes.
-    fn of(&self, i: usize) -> Option<Span> {
-        self.spans.get(i.checked_sub(self.first)?).copied().flatten()
-    }
-
-    /// The quotation that the word `i` opens.
-    fn opening(&self, text: &Text, i: usize) -> Option<Span> {
-        self.of(i).filter(|span| span.start == text.words[i].span.start)
-    }
-
-    /// The quotation that the word `i` closes.
-    fn closing(&self, text: &Text, i: usize) -> Option<Span> {
-        self.of(i).filter(|span| span.end == text.words[i].span.end)
-    }
+    None
 }
 
 /// Whether the word `i` is a finite verb of speech: said, says, did say.
@@ -109,13 +85,13 @@ fn is_modal(text: &Text, verb: usize, start: usize) -> bool {
 }
 
 /// The quote of which the word `verb` is the verb, within the words of the content.
-fn about(text: &Text, verb: usize, words: std::ops::Range<usize>, marks: &Marks) -> Option<Quote> {
+fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
     let modal = is_modal(text, verb, words.start);
     let before = |i: usize| {
         let i = i.checked_sub(1).filter(|i| *i >= words.start)?;
         let mark = if is(text, i, ",") && i > words.start { i - 1 } else { i };
         // "… no.' He said": the sentence is over.
-        marks.closing(text, mark).filter(|_| !is(text, mark - 1, "."))
+        quotation(text, mark, words, true).filter(|_| !is(text, mark - 1, "."))
     };
     if let Some(said) = before(verb).filter(|_| !modal) {
         // 'No,' said my father.
@@ -140,10 +116,10 @@ fn about(text: &Text, verb: usize, words: std::ops::Range<usize>, marks: &Marks)
     if next >= words.end {
         return None;
     }
-    if let Some(said) = marks.opening(text, next) {
+    if let Some(said) = quotation(text, next, words, false) {
         return Some(quote(Kind::Direct, said, cue, source));
     }
-    let (content, mixed) = clause(text, next, words.end, marks)?;
+    let (content, mixed) = clause(text, next, words)?;
     let opened = is(text, next, OPENERS)
         && match text.word(next) {
             "to" => heard || !is(text, verb, "said says told tells"),
@@ -187,14 +163,14 @@ fn begins_clause(text: &Text, first: usize, content: Span) -> bool {
 
 /// The clause from the word `first` to the sentence's end or the next clause, and whether a part of
 /// it stands in marks.
-fn clause(text: &Text, first: usize, end: usize, marks: &Marks) -> Option<(Span, bool)> {
-    let end = end.min(text.sentence(first).end).min(first + LONGEST_CLAUSE);
+fn clause(text: &Text, first: usize, words: &Range<usize>) -> Option<(Span, bool)> {
+    let end = words.end.min(text.sentence(first).end).min(first + LONGEST_CLAUSE);
     let (mut i, mut mixed) = (first, false);
     while i < end {
         let word = text.words[i];
         match word.kind {
             WordKind::Mark(Role::Opens) => {
-                let Some(inside) = marks.opening(text, i) else { break };
+                let Some(inside) = quotation(text, i, words, false) else { break };
                 i = text.words_in(inside).end;
                 mixed = true;
             }

@@ -100,9 +100,8 @@ fn is_refusal(text: &Text, cue: &Cue) -> bool {
 /// Whether the content ends as a question.
 fn asks(text: &Text, quote: &Quote) -> bool {
     quote.content.iter().any(|span| {
-        let words = text.words_in(*span);
-        let last = words.rev().find(|&i| !matches!(text.words[i].kind, WordKind::Mark(_)));
-        last.is_some_and(|i| text.word(i).contains('?'))
+        let mut words = text.words_in(*span).rev();
+        words.find(|&i| !matches!(text.words[i].kind, WordKind::Mark(_))).is_some_and(|i| is(text, i, "? ?! !?"))
     })
 }
 
