@@ -9,10 +9,12 @@
 //! ```
 //!
 //! A text goes through the stages in their order, and each takes what the one before it gives:
-//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes, `speaker` who says them.
+//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes, `speaker` who says
+//! them, `presentation` how they are told.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod presentation;
 mod quote;
 mod reading;
 mod speaker;
@@ -23,7 +25,8 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Is, Kind, Language, Offsets, Quote, Reading, Speaker, VERSION};
+pub use presentation::{describe, marked};
+pub use reading::{Is, Kind, Label, Language, Marked, Offsets, Quote, Reading, Speaker, Stance, VERSION};
 
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
@@ -34,7 +37,13 @@ pub fn extract(text: &str) -> Reading {
     let language = if text.is_english() { Language::En } else { Language::Und };
     let mut quotes = quote::quotes(&text);
     let speakers = speaker::speakers(&text, &mut quotes);
-    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, speakers }
+    let marked = if language == Language::En {
+        describe(&text, &mut quotes);
+        marked(&text, &quotes)
+    } else {
+        Vec::new()
+    };
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, speakers, marked }
 }
 
 /// Says who is quoted, for quotes of `text` that are known already: it fills their speakers and

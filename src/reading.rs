@@ -42,6 +42,8 @@ pub struct Reading {
     pub quotes: Vec<Quote>,
     /// Who is quoted, in the order of their first quotes.
     pub speakers: Vec<Speaker>,
+    /// The stretches in quotation marks that are no quote, in their order.
+    pub marked: Vec<Marked>,
 }
 
 /// How a quote is given.
@@ -54,6 +56,33 @@ pub enum Kind {
     Indirect,
     /// A part of it does.
     Mixed,
+}
+
+/// How the text presents what it reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// As said, without more.
+    #[default]
+    Neutral,
+    /// As what the source would have others believe: alleged, insisted.
+    Claim,
+    /// As what the source would rather not say: admitted.
+    Concession,
+    /// As untrue in the source's eyes: denied.
+    Denial,
+    /// As asked.
+    Question,
+    /// As what others are to do: urged, ordered.
+    Directive,
+    /// As what the source will do: vowed, threatened.
+    Promise,
+    /// As thought: believes, hopes.
+    Belief,
+    /// As doubted.
+    Doubt,
+    /// As what the source will not do or say: declined to comment.
+    Refusal,
 }
 
 /// One quotation: what was said, by whom, and the words that say so.
@@ -83,6 +112,45 @@ pub struct Quote {
     pub confidence: Option<f64>,
     /// A quotation mark opens and none closes it: the content ends with its paragraph.
     pub unclosed: bool,
+    /// How the text presents it.
+    pub stance: Stance,
+    /// The text says that the source did not say it.
+    pub negated: bool,
+    /// It is yet to be said, or only might be.
+    pub unspoken: bool,
+    /// The words that name whom it was said to ("told Dan").
+    pub addressee: Vec<Span>,
+    /// The words that say by what means ("in a letter", "tweeted").
+    pub medium: Vec<Span>,
+    /// The words that say when ("on Friday").
+    pub when: Vec<Span>,
+    /// The quotes within its content.
+    pub nested: Vec<Quote>,
+}
+
+/// What quotation marks around words that are no quote mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// The writer keeps a distance from the words.
+    Scare,
+    /// The title of a work.
+    Title,
+    /// A nickname, within a name or beside it.
+    Nickname,
+    /// A term, a slogan, a word that is named rather than used.
+    Term,
+    /// No quotation marks at all but primes: feet, inches, minutes.
+    Measure,
+}
+
+/// A stretch in quotation marks that is no quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    /// The stretch with its marks.
+    pub span: Span,
+    /// What the marks mean.
+    pub label: Label,
 }
 
 impl Quote {
@@ -100,6 +168,13 @@ impl Quote {
             because: None,
             confidence: None,
             unclosed: false,
+            stance: Stance::Neutral,
+            negated: false,
+            unspoken: false,
+            addressee: Vec::new(),
+            medium: Vec::new(),
+            when: Vec::new(),
+            nested: Vec::new(),
         }
     }
 }
@@ -161,8 +236,18 @@ impl Reading {
 
     /// Every offset in it.
     fn offsets_mut(&mut self) -> impl Iterator<Item = &mut usize> {
-        let quotes = self.quotes.iter_mut().flat_map(|quote| [&mut quote.content, &mut quote.cue, &mut quote.source]);
-        let speakers = self.speakers.iter_mut().map(|speaker| &mut speaker.mentions);
-        quotes.chain(speakers).flatten().flat_map(|span| [&mut span.start, &mut span.end])
+        let mut spans: Vec<&mut Span> = self.marked.iter_mut().map(|marked| &mut marked.span).collect();
+        spans.extend(self.speakers.iter_mut().flat_map(|speaker| &mut speaker.mentions));
+        collect_spans(&mut self.quotes, &mut spans);
+        spans.into_iter().flat_map(|span| [&mut span.start, &mut span.end])
+    }
+}
+
+/// Adds the spans of `quotes` and of the quotes within them, which are few levels deep, to `spans`.
+fn collect_spans<'a>(quotes: &'a mut [Quote], spans: &mut Vec<&'a mut Span>) {
+    for quote in quotes {
+        let Quote { content, cue, source, addressee, medium, when, nested, .. } = quote;
+        spans.extend([content, cue, source, addressee, medium, when].into_iter().flatten());
+        collect_spans(nested, spans);
     }
 }

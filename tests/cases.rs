@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use inquit::text::{Span, Style, Text};
-use inquit::{Kind, Quote};
+use inquit::{Kind, Label, Quote, Stance};
 
 #[test]
 fn words() {
@@ -72,26 +72,8 @@ fn marks() {
 #[test]
 fn quotes() {
     run("quotes", |source| {
-        let numbered = |span: &Span| {
-            let piece = span.of(source);
-            let all: Vec<usize> = source.match_indices(piece).map(|(at, _)| at).collect();
-            match all.iter().position(|at| *at == span.start) {
-                Some(n) if all.len() > 1 => format!("{piece}#{}", n + 1),
-                _ => piece.to_owned(),
-            }
-        };
-        let pieces = |spans: &[Span]| spans.iter().map(numbered).collect::<Vec<_>>().join(" … ");
         let line = |quote: &Quote| {
-            let kind = match quote.kind {
-                Kind::Direct => "direct",
-                Kind::Indirect => "indirect",
-                Kind::Mixed => "mixed",
-            };
-            let mut line = kind.to_owned();
-            for role in [&quote.source, &quote.cue, &quote.content] {
-                let role = pieces(role);
-                write!(line, " |{}{role}", if role.is_empty() { "" } else { " " }).expect("a string takes any text");
-            }
+            let line = format!("{} | {}", kind(quote), parts(source, quote));
             if quote.unclosed { line + " | unclosed" } else { line }
         };
         inquit::extract(source).quotes.iter().map(line).collect()
@@ -168,8 +150,122 @@ fn given(marked: &str) -> (String, Vec<Quote>) {
     (source, quotes)
 }
 
+/// Quotes given by hand, `source | cue | content`, and what their surroundings tell of them:
+/// `-> claim; negated; addressee Dan; when on Friday`. Quotes within follow, indented, with their kind.
+#[test]
+fn fields() {
+    run_given("fields", |source, given| {
+        let text = Text::new(source);
+        let mut quotes: Vec<Quote> =
+            given.iter().filter(|line| !line.starts_with(' ')).map(|line| by_hand(source, line)).collect();
+        inquit::describe(&text, &mut quotes);
+        let mut lines = Vec::new();
+        quotes.iter().for_each(|quote| describe(source, quote, "", &mut lines));
+        lines
+    });
+}
+
+/// Quotes given by hand, `source | cue | content`, then each stretch in marks that is no quote:
+/// `scare "reform"`.
+#[test]
+fn marked() {
+    run_given("marked", |source, given| {
+        let given: Vec<&&str> = given.iter().filter(|line| line.contains(" | ")).collect();
+        let quotes: Vec<Quote> = given.iter().map(|line| by_hand(source, line)).collect();
+        let mut lines: Vec<String> = given.iter().map(|line| line.to_string()).collect();
+        for marked in inquit::marked(&Text::new(source), &quotes) {
+            let label = match marked.label {
+                Label::Scare => "scare",
+                Label::Title => "title",
+                Label::Nickname => "nickname",
+                Label::Term => "term",
+                Label::Measure => "measure",
+            };
+            lines.push(format!("{label} {}", numbered(source, marked.span)));
+        }
+        lines
+    });
+}
+
+fn kind(quote: &Quote) -> &'static str {
+    match quote.kind {
+        Kind::Direct => "direct",
+        Kind::Indirect => "indirect",
+        Kind::Mixed => "mixed",
+    }
+}
+
+/// The piece of `source` at `span`, with its number where the text holds several.
+fn numbered(source: &str, span: Span) -> String {
+    let piece = span.of(source);
+    let all: Vec<usize> = source.match_indices(piece).map(|(at, _)| at).collect();
+    match all.iter().position(|at| *at == span.start) {
+        Some(n) if all.len() > 1 => format!("{piece}#{}", n + 1),
+        _ => piece.to_owned(),
+    }
+}
+
+/// The way back: the span of a piece, numbered or not.
+fn span(source: &str, piece: &str) -> Span {
+    let (piece, n) = match piece.rsplit_once('#') {
+        Some((piece, n)) if n.parse::<usize>().is_ok() => (piece, n.parse::<usize>().unwrap() - 1),
+        _ => (piece, 0),
+    };
+    let (start, _) = source.match_indices(piece).nth(n).unwrap_or_else(|| panic!("“{piece}” is not in “{source}”"));
+    Span::new(start, start + piece.len())
+}
+
+/// `source | cue | content`
+fn parts(source: &str, quote: &Quote) -> String {
+    let pieces = |spans: &[Span]| spans.iter().map(|span| numbered(source, *span)).collect::<Vec<_>>().join(" … ");
+    let roles = [&quote.source, &quote.cue, &quote.content].map(|spans| pieces(spans));
+    // An empty role has no blank around it: Ruiz | | "Go."
+    roles.join(" | ").replace("|  |", "| |").trim_start().to_owned()
+}
+
+/// The quote of a line `source | cue | content -> …`.
+fn by_hand(source: &str, line: &str) -> Quote {
+    let line = line.split(" -> ").next().unwrap_or(line);
+    let mut roles = line.split('|').map(|pieces| {
+        pieces.trim().split(" … ").filter(|piece| !piece.is_empty()).map(|piece| span(source, piece)).collect()
+    });
+    let mut role = || roles.next().unwrap_or_else(|| panic!("“{line}” is no source | cue | content"));
+    let (source, cue, content) = (role(), role(), role());
+    Quote { kind: Kind::Indirect, ..Quote::new(content, cue, source) }
+}
+
+/// A quote's line and, further in, those of the quotes within it.
+fn describe(source: &str, quote: &Quote, indent: &str, lines: &mut Vec<String>) {
+    let stance = match quote.stance {
+        Stance::Neutral => "neutral",
+        Stance::Claim => "claim",
+        Stance::Concession => "concession",
+        Stance::Denial => "denial",
+        Stance::Question => "question",
+        Stance::Directive => "directive",
+        Stance::Promise => "promise",
+        Stance::Belief => "belief",
+        Stance::Doubt => "doubt",
+        Stance::Refusal => "refusal",
+    };
+    let mut told = vec![stance.to_owned()];
+    told.extend(quote.negated.then(|| "negated".to_owned()));
+    told.extend(quote.unspoken.then(|| "unspoken".to_owned()));
+    for (name, spans) in [("addressee", &quote.addressee), ("medium", &quote.medium), ("when", &quote.when)] {
+        told.extend(spans.iter().map(|span| format!("{name} {}", span.of(source))));
+    }
+    let given = if indent.is_empty() { String::new() } else { format!("{} | ", kind(quote)) };
+    lines.push(format!("{indent}{given}{} -> {}", parts(source, quote), told.join("; ")));
+    quote.nested.iter().for_each(|nested| describe(source, nested, &format!("{indent}  "), lines));
+}
+
 /// Runs the cases of a folder and lists all that fail.
 fn run(folder: &str, answer: impl Fn(&str) -> Vec<String>) {
+    run_given(folder, |source, _| answer(source));
+}
+
+/// The same where a part of the expected lines is given to what answers.
+fn run_given(folder: &str, answer: impl Fn(&str, &[&str]) -> Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let mut files: Vec<PathBuf> =
         fs::read_dir(&folder).expect("the folder is there").map(|e| e.unwrap().path()).collect();
@@ -186,7 +282,7 @@ fn run(folder: &str, answer: impl Fn(&str) -> Vec<String>) {
             let (source, expected) =
                 rest.split_once("\n---\n").unwrap_or_else(|| panic!("{}: “{name}” has no line ---", file.display()));
             let expected: Vec<&str> = expected.trim_end().lines().collect();
-            let found = answer(source);
+            let found = answer(source, &expected);
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
             count += 1;
             if found.join("\n") != expected.join("\n") {
@@ -198,5 +294,5 @@ fn run(folder: &str, answer: impl Fn(&str) -> Vec<String>) {
         }
     }
     assert!(count > 0, "no case in {}", folder.display());
-    assert!(failures.is_empty(), "{failures}");
+    assert!(failures.is_empty(), "of {count} cases these failed\n{failures}");
 }

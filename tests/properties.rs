@@ -1,11 +1,11 @@
 //! What holds for any text whatever. `PROPTEST_CASES` says how many texts are tried.
 
 use inquit::text::{Span, Text};
-use inquit::{Offsets, Quote, Reading, extract};
+use inquit::{Kind, Offsets, Quote, Reading, describe, extract, marked};
 use proptest::prelude::*;
 
 /// Pieces of news, and what trips a reader of news.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 80] = [
     "\"",
     "\"",
     "'",
@@ -62,6 +62,22 @@ const PIECES: [&str; 64] = [
     "Ana",
     "We lost",
     "according to",
+    " told Dan",
+    " that ",
+    " on Friday",
+    " in a letter to",
+    " will ",
+    " not ",
+    " asked",
+    " the ",
+    "film",
+    " to ",
+    "[Dan]",
+    " her ",
+    " and ",
+    "reporters",
+    " last week",
+    " of ",
     "é",
     "e\u{301}",
     "\u{ad}",
@@ -148,9 +164,35 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-fn spans(reading: &Reading) -> impl Iterator<Item = Span> {
-    let quotes = reading.quotes.iter().flat_map(|quote| quote.content.iter().chain(&quote.cue).chain(&quote.source));
-    quotes.chain(reading.speakers.iter().flat_map(|speaker| &speaker.mentions)).copied()
+/// A text and quotes whose spans lie anywhere in it, in any order.
+fn texts_and_quotes() -> impl Strategy<Value = (String, Vec<Quote>)> {
+    let places = proptest::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..4);
+    let quotes = proptest::collection::vec((places.clone(), places.clone(), places), 0..5);
+    (texts(), quotes).prop_map(|(text, quotes)| {
+        let bounds: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        let spans = |places: Vec<(prop::sample::Index, prop::sample::Index)>| {
+            let span = |(a, b): (prop::sample::Index, prop::sample::Index)| (*a.get(&bounds), *b.get(&bounds));
+            places.into_iter().map(span).map(|(a, b)| Span::new(a.min(b), a.max(b))).collect()
+        };
+        let quote = |(content, cue, source)| Quote {
+            kind: Kind::Mixed,
+            ..Quote::new(spans(content), spans(cue), spans(source))
+        };
+        let quotes = quotes.into_iter().map(quote).collect();
+        (text, quotes)
+    })
+}
+
+fn spans(reading: &Reading) -> Vec<Span> {
+    let mentions = reading.speakers.iter().flat_map(|speaker| speaker.mentions.iter().copied());
+    let marked = reading.marked.iter().map(|marked| marked.span);
+    reading.quotes.iter().flat_map(quote_spans).chain(mentions).chain(marked).collect()
+}
+
+/// Every span of a quote and of those within it.
+fn quote_spans(quote: &Quote) -> Vec<Span> {
+    let own = [&quote.content, &quote.cue, &quote.source, &quote.addressee, &quote.medium, &quote.when];
+    own.into_iter().flatten().copied().chain(quote.nested.iter().flat_map(quote_spans)).collect()
 }
 
 fn shows_nothing(c: char) -> bool {
@@ -245,12 +287,35 @@ proptest! {
     }
 
     #[test]
+    fn any_quotes_can_be_described((source, mut quotes) in texts_and_quotes()) {
+        let text = Text::new(&source);
+        describe(&text, &mut quotes);
+        for quote in &quotes {
+            let told = [&quote.addressee, &quote.medium, &quote.when].into_iter().flatten().copied();
+            for span in told.chain(quote.nested.iter().flat_map(quote_spans)) {
+                prop_assert!(span.start < span.end);
+                prop_assert!(source.get(span.start..span.end).is_some());
+            }
+            for span in quote.nested.iter().flat_map(|nested| &nested.content) {
+                prop_assert!(quote.content.iter().any(|content| content.contains(*span)));
+            }
+        }
+        let mut end = 0;
+        for marked in marked(&text, &quotes) {
+            prop_assert!(marked.span.start >= end);
+            end = marked.span.end;
+            let contents = quotes.iter().flat_map(|quote| &quote.content);
+            prop_assert!(contents.into_iter().all(|c| c.of(&source).chars().all(shows_nothing) || c.end <= marked.span.start || c.start >= end));
+        }
+    }
+
+    #[test]
     fn utf16_offsets_cover_the_same_text(source in texts()) {
         let reading = extract(&source);
         let units: Vec<u16> = source.encode_utf16().collect();
         let converted = reading.clone().to_utf16(&source);
         prop_assert_eq!(converted.offsets, Offsets::Utf16);
-        for (bytes, utf16) in spans(&reading).zip(spans(&converted)) {
+        for (bytes, utf16) in spans(&reading).into_iter().zip(spans(&converted)) {
             prop_assert_eq!(bytes.of(&source), String::from_utf16(&units[utf16.start..utf16.end]).unwrap());
         }
         prop_assert_eq!(&converted.clone().to_utf16(&source), &converted);

@@ -66,10 +66,24 @@ impl<'a> Text<'a> {
     }
 
     /// The words from the first that ends after `span` begins to the last that begins before it ends.
+    #[inline(never)]
     pub fn words_in(&self, span: Span) -> Range<usize> {
         let start = self.words.partition_point(|word| word.span.end <= span.start);
         let end = self.words.partition_point(|word| word.span.start < span.end);
         start..end.max(start)
+    }
+
+    /// What the words from `first` to `end`, exclusive, cover; there is at least one.
+    #[inline(never)]
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        Span::new(self.words[first].span.start, self.words[end - 1].span.end)
+    }
+
+    /// The sentence of the word `i`, as a range of words; none follow the last.
+    #[inline(never)]
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= i);
+        self.sentences.get(sentence).cloned().unwrap_or(i..i)
     }
 
     /// Whether the text is in English, or too short to tell.

@@ -21,8 +21,40 @@ export interface Quote {
   unclear: boolean;
   /** Why this speaker, in a few words: plain text. */
   because: string | null;
+  /** The chance that content and source are right; absent where no model judged. */
+  confidence?: number;
   /** A quotation mark opens and none closes it. */
   unclosed: boolean;
+  /** How the text presents it: alleged, admitted, denied, asked ... */
+  stance:
+    | "neutral"
+    | "claim"
+    | "concession"
+    | "denial"
+    | "question"
+    | "directive"
+    | "promise"
+    | "belief"
+    | "doubt"
+    | "refusal";
+  /** The text says that the source did not say it. */
+  negated: boolean;
+  /** It is yet to be said, or only might be. */
+  unspoken: boolean;
+  /** The words that name whom it was said to. */
+  addressee: Span[];
+  /** The words that say by what means: "in a letter", "tweeted". */
+  medium: Span[];
+  /** The words that say when. */
+  when: Span[];
+  /** The quotes within its content. */
+  nested: Quote[];
+}
+
+/** A stretch in quotation marks that is no quote, or a measure with primes. */
+export interface Marked {
+  span: Span;
+  label: "scare" | "title" | "nickname" | "term" | "measure";
 }
 
 /** Somebody who is quoted. */
@@ -51,4 +83,6 @@ export interface Reading {
   quotes: Quote[];
   /** Who is quoted, in the order of their first quotes. */
   speakers: Speaker[];
+  /** Stretches in quotation marks that are no quote, in reading order. */
+  marked: Marked[];
 }
