@@ -35,8 +35,8 @@ pub(super) fn is_figure(text: &Text, i: usize) -> bool {
 pub(super) const NEGATIONS: &str = "cannot n't neither never no nor not n’t without";
 
 /// What begins a noun phrase.
-pub(super) const DETERMINERS: &str = "a all an another any both each every her his its many more most my no one other our several some that the their \
-     these this those two your";
+pub(super) const DETERMINERS: &str = "a all an another any both each every her his its many more most my no one other our several \
+     some that the their these this those two your";
 
 /// Pronouns that stand as subjects.
 pub(super) const SUBJECTS: &str = "he i it she they we who you";
