@@ -18,8 +18,9 @@ pub(super) fn addressee(text: &Text, quote: &Quote, cue: &Cue, around: &Surround
 }
 
 /// What is told or asked rather than those who hear it.
-const TOLD_THINGS: &str = "anecdote anecdotes everything joke jokes lie lies nothing permission question questions something stories story \
-     tale tales truth";
+const TOLD_THINGS: &str = "\
+    anecdote anecdotes everything joke jokes lie lies nothing permission question questions something stories story \
+    tale tales truth";
 
 /// Told Dan; called on Dan; Dan was told.
 fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize, usize)> {

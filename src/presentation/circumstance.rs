@@ -6,14 +6,16 @@ use crate::text::{Role, Span, Text, WordKind};
 
 const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
 
-const MONTHS: &str = "January February March April May June July August September October November December Jan. Feb. Mar. Apr. Jun. \
-     Jul. Aug. Sept. Sep. Oct. Nov.";
+const MONTHS: &str = "\
+    January February March April May June July August September October November December Jan. Feb. Mar. Apr. Jun. \
+    Jul. Aug. Sept. Sep. Oct. Nov.";
 
 const PARTS: &str = "morning afternoon evening night noon midday lunchtime overnight dawn";
 
 /// Stretches of time, and their plurals.
-const UNITS: &str = "minute minutes hour hours day days week weeks weekend fortnight month months year years decade decades century \
-     quarter spring summer autumn fall winter season term moment time period";
+const UNITS: &str = "\
+    minute minutes hour hours day days week weeks weekend fortnight month months year years decade decades century \
+    quarter spring summer autumn fall winter season term moment time period";
 
 const DAYS: &str = "today yesterday tonight tomorrow midnight";
 
@@ -164,21 +166,24 @@ fn event(text: &Text, i: usize) -> Option<usize> {
 }
 
 /// What words can be put into.
-const MEDIA: &str = "ad address advertisement affidavit announcement appearance article autobiography bio blog book briefing \
-     broadcast brief call column comments complaint conference conversation court debate decision diary document \
-     documents documentary e-mail e-mails editorial email emails essay exchange filing filings forum hearing hall \
-     indictment interview interviews lawsuit lecture letter letters mail media meeting memo memoir message messages \
-     monologue motion newsletter note op-ed opinion page papers phone podcast post posting posts programme radio \
-     rally release remarks report ruling sermon show site speech statement statements telephone television testimony \
-     text tweet tweets TV video file";
+const MEDIA: &str = "\
+    ad address advertisement affidavit announcement appearance article autobiography bio blog book briefing \
+    broadcast brief call column comments complaint conference conversation court debate decision diary document \
+    documents documentary e-mail e-mails editorial email emails essay exchange filing filings forum hearing hall \
+    indictment interview interviews lawsuit lecture letter letters mail media meeting memo memoir message messages \
+    monologue motion newsletter note op-ed opinion page papers phone podcast post posting posts programme radio \
+    rally release remarks report ruling sermon show site speech statement statements telephone television testimony \
+    text tweet tweets TV video file";
 
 /// Places where people publish, which need no noun.
-const PLATFORMS: &str = "ABC BBC Bluesky CBS CNBC CNN C-SPAN Facebook Fox Instagram ITV LinkedIn Mastodon MSNBC NBC NPR PBS Reddit Sky \
-     Snapchat Telegram Threads TikTok Twitter WhatsApp YouTube";
+const PLATFORMS: &str = "\
+    ABC BBC Bluesky CBS CNBC CNN C-SPAN Facebook Fox Instagram ITV LinkedIn Mastodon MSNBC NBC NPR PBS Reddit Sky \
+    Snapchat Telegram Threads TikTok Twitter WhatsApp YouTube";
 
 /// Verbs that name their medium.
-const MEDIUM_VERBS: &str = "tweeted tweets tweeting retweeted emailed e-mailed texted blogged phoned telephoned messaged cabled faxed \
-     radioed telegraphed";
+const MEDIUM_VERBS: &str = "\
+    tweeted tweets tweeting retweeted emailed e-mailed texted blogged phoned telephoned messaged cabled faxed \
+    radioed telegraphed";
 
 /// Participles by which a speech is set: speaking to reporters, speaking in court.
 pub(super) const SPEAKING: &str = "speaking talking testifying writing";

@@ -9,9 +9,10 @@ use crate::text::{Span, Text, WordKind};
 const MOST: usize = 24;
 
 /// Expectations and plans. Before "to" and a verb of speech they say that nothing is said yet.
-const PLANS: &str = "about aim aims anticipated due expect expected expects going hope hoped hopes hoping intend intended intends \
-     likely plan planned planning plans poised prepared preparing ready scheduled set slated supposed unlikely want \
-     wanted wants wish wished wishes willing vowed";
+const PLANS: &str = "\
+    about aim aims anticipated due expect expected expects going hope hoped hopes hoping intend intended intends \
+    likely plan planned planning plans poised prepared preparing ready scheduled set slated supposed unlikely want \
+    wanted wants wish wished wishes willing vowed";
 
 /// Whether the word `i` is a plan; "more likely to say" compares instead.
 fn is_plan(text: &Text, i: usize) -> bool {

@@ -78,29 +78,34 @@ fn measures<'a>(text: &'a Text) -> impl Iterator<Item = Span> + 'a {
 }
 
 /// Kinds of works, whose title follows or goes before.
-const WORKS: &str = "adaptation album anthem article ballad ballet bestseller blockbuster book cartoon classic comedy comic \
-     documentary drama editorial episode essay exhibition feature film franchise game hit hymn magazine memoir movie \
-     mural musical novel novella opera painting picture piece play podcast poem portrait prequel programme program \
-     record remake sculpture sequel series show single sitcom song soundtrack story symphony thriller track trilogy \
-     video";
+const WORKS: &str = "\
+    adaptation album anthem article ballad ballet bestseller blockbuster book cartoon classic comedy comic \
+    documentary drama editorial episode essay exhibition feature film franchise game hit hymn magazine memoir movie \
+    mural musical novel novella opera painting picture piece play podcast poem portrait prequel programme program \
+    record remake sculpture sequel series show single sitcom song soundtrack story symphony thriller track trilogy \
+    video";
 
 /// Those who belong to a work: "Heat" director.
-const MAKERS: &str = "actor actress album alum anchor author co-host co-star creator director episode fame fans franchise host \
-     producer sequel singer soundtrack star trailer writer";
+const MAKERS: &str = "\
+    actor actress album alum anchor author co-host co-star creator director episode fame fans franchise host \
+    producer sequel singer soundtrack star trailer writer";
 
 /// What one does with a work, or where it belongs: sang "Hello", from "Heat".
-const LEADS: &str = "directed from in of performed performing played playing read reading recorded reviewed sang sing singing starred \
-     starring titled entitled watch watched watching wrote 's ’s on";
+const LEADS: &str = "\
+    directed from in of performed performing played playing read reading recorded reviewed sang sing singing starred \
+    starring titled entitled watch watched watching wrote 's ’s on";
 
 /// Nouns for words and for what carries them: the word "crisis", a sign reading "Out".
-const TERMS: &str = "acronym badge banner banners brand buzzword catchphrase category expression hashtag heading headline label \
-     labels language letters logo message moniker motto name nickname phrase phrases placard placards plaque poster \
-     posters shirt sign signs slogan slogans sticker term terms word words";
+const TERMS: &str = "\
+    acronym badge banner banners brand buzzword catchphrase category expression hashtag heading headline label \
+    labels language letters logo message moniker motto name nickname phrase phrases placard placards plaque poster \
+    posters shirt sign signs slogan slogans sticker term terms word words";
 
 /// Verbs that name: known as "dark pools", a sign reading "Out".
-const NAMING: &str = "branded called calls chanting christened classified coined define defined described designated dubbed is known \
-     labeled labelled listed marked mean means meaning named nicknamed printed read reading reads referred saying \
-     spelled stamped termed";
+const NAMING: &str = "\
+    branded called calls chanting christened classified coined define defined described designated dubbed is known \
+    labeled labelled listed marked mean means meaning named nicknamed printed read reading reads referred saying \
+    spelled stamped termed";
 
 fn label(text: &Text, quotation: &Quotation) -> Label {
     let words = text.words_in(quotation.inner);

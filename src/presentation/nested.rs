@@ -12,15 +12,17 @@ use crate::reading::{Kind, Quote};
 use crate::text::{Role, Span, Text, WordKind};
 
 /// Verbs that are hardly ever anything but speech.
-const VERBS: &str = "acknowledge add admit allege announce argue ask assure beg claim complain concede confirm deny explain insist \
-     order promise remind reply say scream shout suggest swear tell threaten urge vow warn whisper write";
+const VERBS: &str = "\
+    acknowledge add admit allege announce argue ask assure beg claim complain concede confirm deny explain insist \
+    order promise remind reply say scream shout suggest swear tell threaten urge vow warn whisper write";
 
 /// Words that begin reported content.
 const OPENERS: &str = "that whether if how what when where who why to";
 
 /// The commonest verbs whose past does not end in -ed.
-const PASTS: &str = "became began broke brought built came caught cost drove fell felt flew found froze gave got grew held kept knew \
-     led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote";
+const PASTS: &str = "\
+    became began broke brought built came caught cost drove fell felt flew found froze gave got grew held kept knew \
+    led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote";
 
 /// The most words of what is said second hand: longer than sentences are, and a bound for the time.
 const LONGEST_CLAUSE: usize = 150;

@@ -10,8 +10,9 @@ use crate::text::Text;
 pub(super) const LONGEST: usize = 14;
 
 /// Bodies whose names go on with a preposition: the Committee on Health, the Center for Justice.
-const BODIES: &str = "Association Board Campaign Center Centre Commission Committee Conference Council Department Foundation Institute \
-     Office Panel Society Subcommittee";
+const BODIES: &str = "\
+    Association Board Campaign Center Centre Commission Committee Conference Council Department Foundation Institute \
+    Office Panel Society Subcommittee";
 
 /// Where the noun phrase that begins at the word `first` ends, before `limit`; none where none does.
 pub(super) fn noun_phrase(text: &Text, first: usize, limit: usize) -> Option<usize> {

@@ -10,8 +10,9 @@ use crate::text::{Text, WordKind};
 const INTERROGATIVES: &str = "about how if what when where whether which who whom whose why";
 
 /// What is turned down rather than denied: rejected the offer, but rejected the allegations.
-const OFFERS: &str = "appeal application appeals bid bids call calls deal demand demands invitation merger offer offers plan plea \
-     proposal proposals request requests";
+const OFFERS: &str = "\
+    appeal application appeals bid bids call calls deal demand demands invitation merger offer offers plan plea \
+    proposal proposals request requests";
 
 /// Adverbs that make a claim of a plain verb: falsely stated.
 const ALLEGED: &str = "allegedly falsely purportedly supposedly wrongly";

@@ -35,8 +35,9 @@ pub(super) fn is_figure(text: &Text, i: usize) -> bool {
 pub(super) const NEGATIONS: &str = "cannot n't neither never no nor not n’t without";
 
 /// What begins a noun phrase.
-pub(super) const DETERMINERS: &str = "a all an another any both each every her his its many more most my no one other our several some that the their \
-     these this those two your";
+pub(super) const DETERMINERS: &str = "\
+    a all an another any both each every her his its many more most my no one other our several some that the their \
+    these this those two your";
 
 /// Pronouns that stand as subjects.
 pub(super) const SUBJECTS: &str = "he i it she they we who you";
@@ -45,14 +46,16 @@ pub(super) const SUBJECTS: &str = "he i it she they we who you";
 pub(super) const OBJECTS: &str = "her him it me them us whom you";
 
 /// Prepositions and conjunctions, which end a noun phrase.
-pub(super) const LINKS: &str = "about above across after against along although among around as at because before behind below beside between \
-     beyond but by despite during except for from how if in inside into just like near nor off on once onto outside \
-     over per since so than that though through throughout to toward towards under unless until upon via what when \
-     where whether which while who whom whose why with within without yet";
+pub(super) const LINKS: &str = "\
+    about above across after against along although among around as at because before behind below beside between \
+    beyond but by despite during except for from how if in inside into just like near nor off on once onto outside \
+    over per since so than that though through throughout to toward towards under unless until upon via what when \
+    where whether which while who whom whose why with within without yet";
 
 /// Auxiliaries and modal verbs.
-pub(super) const AUXILIARIES: &str = "'d 'll 'm 're 've am are be been being ca can cannot could did do does had has have is may might must shall \
-     should was were will wo would ’d ’ll ’m ’re ’ve ai need";
+pub(super) const AUXILIARIES: &str = "\
+    'd 'll 'm 're 've am are be been being ca can cannot could did do does had has have is may might must shall \
+    should was were will wo would ’d ’ll ’m ’re ’ve ai need";
 
 /// Whether the word `i` is an adverb of manner: bluntly.
 pub(super) fn is_adverb(text: &Text, i: usize) -> bool {
