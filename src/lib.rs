@@ -9,12 +9,13 @@
 //! ```
 //!
 //! A text goes through the stages in their order, and each takes what the one before it gives:
-//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes.
+//! [`text`] finds its words, sentences and quotation marks, `quote` its quotes, `speaker` who says them.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod quote;
 mod reading;
+mod speaker;
 mod tagger;
 pub mod text;
 #[cfg(all(feature = "train", not(target_arch = "wasm32")))]
@@ -22,7 +23,7 @@ pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
-pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
+pub use reading::{Is, Kind, Language, Offsets, Quote, Reading, Speaker, VERSION};
 
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
@@ -31,5 +32,20 @@ pub use reading::{Kind, Language, Offsets, Quote, Reading, VERSION};
 pub fn extract(text: &str) -> Reading {
     let text = text::Text::new(text);
     let language = if text.is_english() { Language::En } else { Language::Und };
-    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes: quote::quotes(&text) }
+    let mut quotes = quote::quotes(&text);
+    let speakers = speaker::speakers(&text, &mut quotes);
+    Reading { version: VERSION, offsets: Offsets::Utf8, language, quotes, speakers }
+}
+
+/// Says who is quoted, for quotes of `text` that are known already: it fills their speakers and
+/// gives the table of them.
+///
+/// ```
+/// use inquit::{Quote, speakers, text::Span};
+/// let text = "Ana Ruiz stayed. Ruiz said they lost.";
+/// let mut quotes = [Quote::new(vec![Span::new(27, 36)], vec![Span::new(22, 26)], vec![Span::new(17, 21)])];
+/// assert_eq!(speakers(text, &mut quotes)[0].name, "Ana Ruiz");
+/// ```
+pub fn speakers(text: &str, quotes: &mut [Quote]) -> Vec<Speaker> {
+    speaker::speakers(&text::Text::new(text), quotes)
 }

@@ -40,6 +40,8 @@ pub struct Reading {
     pub language: Language,
     /// The quotes in the order in which their first content begins.
     pub quotes: Vec<Quote>,
+    /// Who is quoted, in the order of their first quotes.
+    pub speakers: Vec<Speaker>,
 }
 
 /// How a quote is given.
@@ -67,11 +69,70 @@ pub struct Quote {
     pub source: Vec<Span>,
     /// Who is quoted, for display; none where the text does not say.
     pub speaker: Option<String>,
+    /// Who is quoted, as indexes into the reading's speakers: the index is the identity.
+    pub speakers: Vec<usize>,
+    /// How sure the speaker is, from 0 to 1.
+    #[serde(rename = "speakerConfidence")]
+    pub speaker_confidence: f64,
+    /// Too unsure to name the speaker to a reader: show "speaker unclear".
+    pub unclear: bool,
+    /// Why this speaker, in a few words.
+    pub because: Option<String>,
     /// The chance that content and source are right; none where no model judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
     /// A quotation mark opens and none closes it: the content ends with its paragraph.
     pub unclosed: bool,
+}
+
+impl Quote {
+    /// A direct quote of these spans, of which nothing else is known yet.
+    pub fn new(content: Vec<Span>, cue: Vec<Span>, source: Vec<Span>) -> Self {
+        Quote {
+            kind: Kind::Direct,
+            content,
+            cue,
+            source,
+            speaker: None,
+            speakers: Vec::new(),
+            speaker_confidence: 0.0,
+            unclear: false,
+            because: None,
+            confidence: None,
+            unclosed: false,
+        }
+    }
+}
+
+/// What a speaker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Is {
+    /// A person with a name.
+    Person,
+    /// A body, a place that speaks as one: a firm, an agency, a country.
+    Organisation,
+    /// A report, a poll, a law.
+    Document,
+    /// People as a class: voters, the two parties.
+    Group,
+    /// Somebody whom the text does not name.
+    Unnamed,
+}
+
+/// Somebody who is quoted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Speaker {
+    /// The fullest name in the text, without title, role or party; an unnamed source keeps its words.
+    pub name: String,
+    /// What the text says that a person is: "mayor of Lund".
+    pub role: Option<String>,
+    /// A person, a body, a document...
+    pub is: Is,
+    /// Where it is mentioned, by name, pronoun or description, in order.
+    pub mentions: Vec<Span>,
+    /// How many words are quoted of it.
+    pub words: usize,
 }
 
 impl Reading {
@@ -100,10 +161,8 @@ impl Reading {
 
     /// Every offset in it.
     fn offsets_mut(&mut self) -> impl Iterator<Item = &mut usize> {
-        self.quotes
-            .iter_mut()
-            .flat_map(|quote| [&mut quote.content, &mut quote.cue, &mut quote.source])
-            .flatten()
-            .flat_map(|span| [&mut span.start, &mut span.end])
+        let quotes = self.quotes.iter_mut().flat_map(|quote| [&mut quote.content, &mut quote.cue, &mut quote.source]);
+        let speakers = self.speakers.iter_mut().map(|speaker| &mut speaker.mentions);
+        quotes.chain(speakers).flatten().flat_map(|span| [&mut span.start, &mut span.end])
     }
 }

@@ -12,8 +12,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use inquit::Kind;
 use inquit::text::{Span, Style, Text};
+use inquit::{Kind, Quote};
 
 #[test]
 fn words() {
@@ -81,7 +81,7 @@ fn quotes() {
             }
         };
         let pieces = |spans: &[Span]| spans.iter().map(numbered).collect::<Vec<_>>().join(" … ");
-        let line = |quote: &inquit::Quote| {
+        let line = |quote: &Quote| {
             let kind = match quote.kind {
                 Kind::Direct => "direct",
                 Kind::Indirect => "indirect",
@@ -96,6 +96,76 @@ fn quotes() {
         };
         inquit::extract(source).quotes.iter().map(line).collect()
     });
+}
+
+/// Who is quoted: each quote's source as written, or `-`, and its speaker; `?` where that is unclear.
+#[test]
+fn speakers() {
+    run("speakers", |marked| {
+        let (source, mut quotes) = given(marked);
+        inquit::speakers(&source, &mut quotes);
+        let line = |quote: &Quote| {
+            let written = quote.source.first().map_or("-", |span| span.of(&source));
+            let name = quote.speaker.as_deref().unwrap_or("nobody");
+            format!("{written} | {name}{}", if quote.unclear { "?" } else { "" })
+        };
+        quotes.iter().map(line).collect()
+    });
+}
+
+/// The table of speakers: `name | role | what it is | words`.
+#[test]
+fn roles() {
+    run("roles", |marked| {
+        let (source, mut quotes) = given(marked);
+        let line = |speaker: &inquit::Speaker| {
+            let is = format!("{:?}", speaker.is).to_lowercase();
+            format!("{} | {} | {is} | {}", speaker.name, speaker.role.as_deref().unwrap_or("-"), speaker.words)
+        };
+        inquit::speakers(&source, &mut quotes).iter().map(line).collect()
+    });
+}
+
+/// A text whose quotes are marked, `{Ruiz} <said> [they lost]`, without the marks, and the quotes. A
+/// cue belongs to the source before it or, where its content is taken, after it; two contents round
+/// one cue are not told.
+fn given(marked: &str) -> (String, Vec<Quote>) {
+    let mut source = String::new();
+    let mut roles: Vec<(char, Span)> = Vec::new();
+    let mut open = 0;
+    for c in marked.chars() {
+        match c {
+            '{' | '<' | '[' => open = source.len(),
+            '}' | '>' | ']' => roles.push((c, Span::new(open, source.len()))),
+            _ => source.push(c),
+        }
+    }
+    let mut quotes: Vec<Quote> = Vec::new();
+    let (mut name, mut cue, mut content) = (None, None, None);
+    let ends = |source: &str, from: usize, to: usize| source[from..to].contains(['.', '\n']);
+    let mut last = 0;
+    for (i, &(role, span)) in roles.iter().enumerate() {
+        let next = roles.get(i + 1);
+        match role {
+            '}' => name = Some(span),
+            '>' => cue = Some(span),
+            _ => content = Some(span),
+        }
+        last = last.max(span.end);
+        let done = next.is_none_or(|&(role, next)| {
+            let taken = match role {
+                '}' => name.is_some(),
+                '>' => cue.is_some(),
+                _ => content.is_some(),
+            };
+            taken || content.is_some() && ends(&source, last, next.start)
+        });
+        if done && content.is_some() {
+            let list = |span: Option<Span>| span.into_iter().collect();
+            quotes.push(Quote::new(list(content.take()), list(cue.take()), list(name.take())));
+        }
+    }
+    (source, quotes)
 }
 
 /// Runs the cases of a folder and lists all that fail.

@@ -1,7 +1,7 @@
 //! What holds for any text whatever. `PROPTEST_CASES` says how many texts are tried.
 
 use inquit::text::{Span, Text};
-use inquit::{Offsets, Reading, extract};
+use inquit::{Offsets, Quote, Reading, extract};
 use proptest::prelude::*;
 
 /// Pieces of news, and what trips a reader of news.
@@ -72,6 +72,74 @@ const PIECES: [&str; 64] = [
     "東京",
 ];
 
+/// Pieces that name people and bodies, or stand for them.
+const NAMES: [&str; 40] = [
+    "Ana Ruiz",
+    "Ruiz",
+    "RUIZ",
+    "Sen.",
+    "Mrs",
+    "Mayor",
+    "the mayor",
+    "The mayor",
+    ", a nurse in Hull,",
+    ", who",
+    ", which",
+    "she",
+    "He",
+    "it",
+    "They",
+    "his",
+    "I",
+    "and",
+    "both",
+    "the two women",
+    "each",
+    "Acme Holdings Inc.",
+    "the company",
+    "The Rail Board",
+    "(RSB)",
+    "the RSB",
+    "'s campaign",
+    "the campaign",
+    "a source",
+    "The source",
+    "two officials",
+    "By Ana Ruiz",
+    "Dan Ruiz Jr.",
+    "Al \"Ace\" de Vries",
+    "of",
+    "&",
+    "in Lund",
+    ", 41,",
+    "said",
+    ".\n",
+];
+
+/// A text of names, and quotes whose spans lie anywhere in it.
+fn attributed() -> impl Strategy<Value = (String, Vec<Quote>)> {
+    let piece = prop_oneof![
+        6 => proptest::sample::select(&NAMES[..]).prop_map(|name| format!("{name} ")),
+        2 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+    ];
+    let ends = proptest::collection::vec(any::<proptest::sample::Index>(), 6..8);
+    let quotes = proptest::collection::vec((ends, any::<bool>()), 1..8);
+    (proptest::collection::vec(piece, 1..60), quotes).prop_map(|(pieces, quotes)| {
+        let text = pieces.concat();
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let span = |ends: &[proptest::sample::Index]| {
+            let (a, b) = (ends[0].get(&places), ends[1].get(&places));
+            Span::new(*a.min(b), *a.max(b))
+        };
+        let quote = |(ends, sourced): &(Vec<proptest::sample::Index>, bool)| {
+            let source = if *sourced { vec![span(&ends[4..])] } else { Vec::new() };
+            Quote::new(vec![span(ends)], vec![span(&ends[2..])], source)
+        };
+        let quotes = quotes.iter().map(quote).collect();
+        (text, quotes)
+    })
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         12 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
@@ -81,7 +149,8 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn spans(reading: &Reading) -> impl Iterator<Item = Span> {
-    reading.quotes.iter().flat_map(|quote| quote.content.iter().chain(&quote.cue).chain(&quote.source)).copied()
+    let quotes = reading.quotes.iter().flat_map(|quote| quote.content.iter().chain(&quote.cue).chain(&quote.source));
+    quotes.chain(reading.speakers.iter().flat_map(|speaker| &speaker.mentions)).copied()
 }
 
 fn shows_nothing(c: char) -> bool {
@@ -151,6 +220,27 @@ proptest! {
         for span in spans(&reading) {
             prop_assert!(span.start < span.end);
             prop_assert!(source.get(span.start..span.end).is_some());
+        }
+    }
+
+    #[test]
+    fn speakers_are_named_and_their_mentions_lie_within_the_text((source, mut quotes) in attributed()) {
+        let mut again = quotes.clone();
+        let table = inquit::speakers(&source, &mut quotes);
+        prop_assert_eq!(&table, &inquit::speakers(&source, &mut again));
+        for quote in &quotes {
+            prop_assert_eq!(quote.speaker.is_some(), !quote.speakers.is_empty());
+            prop_assert_eq!(quote.speaker.is_some(), quote.because.is_some());
+            prop_assert!(quote.speakers.iter().all(|&number| number < table.len()));
+            prop_assert!((0.0..=1.0).contains(&quote.speaker_confidence));
+        }
+        for (number, speaker) in table.iter().enumerate() {
+            prop_assert!(!speaker.name.is_empty());
+            prop_assert!(quotes.iter().any(|quote| quote.speakers.contains(&number)));
+            prop_assert!(speaker.mentions.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            for mention in &speaker.mentions {
+                prop_assert!(!mention.is_empty() && source.get(mention.start..mention.end).is_some());
+            }
         }
     }
 

@@ -24,13 +24,10 @@ fn quote(text: &Text, attribution: &Attribution) -> Quote {
     let last = content.last().map_or(0, |span| span.end);
     Quote {
         kind: kind(text, &content),
-        cue: vec![span(text, &attribution.cue)],
-        speaker: source.first().map(|source| source.of(text.source).to_owned()),
-        source,
         unclosed: text.quotations.iter().any(|q| q.unclosed && q.span.end == last),
         // To the thousandth, which is more than it can mean, and alike in every door.
         confidence: Some((f64::from(attribution.confidence) * 1000.0).round() / 1000.0),
-        content,
+        ..Quote::new(content, vec![span(text, &attribution.cue)], source)
     }
 }
 

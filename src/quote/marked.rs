@@ -3,7 +3,7 @@
 //! splits them or a paragraph opens again. It looks at no word's meaning.
 
 use super::clause::{self, Clause};
-use crate::reading::{Kind, Quote};
+use crate::reading::Quote;
 use crate::text::{Quotation, Span, Style, Text, WordKind};
 
 /// A stretch in marks with no clause beside it is a quote from this many words on. In annotated
@@ -21,7 +21,7 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
             quote.content.extend(&turn.content);
             quote.unclosed = turn.unclosed;
         } else if turn.clause.is_some() || turn.has_words(text, FEWEST_WORDS) {
-            quotes.push(quote(text, &turn));
+            quotes.push(quote(&turn));
         } else {
             last = None;
             continue;
@@ -82,16 +82,9 @@ fn turns<'a>(text: &'a Text) -> impl Iterator<Item = Turn> + 'a {
     })
 }
 
-fn quote(text: &Text, turn: &Turn) -> Quote {
+fn quote(turn: &Turn) -> Quote {
     let clause = turn.clause.as_ref();
     let source: Vec<Span> = clause.and_then(|clause| clause.source).into_iter().collect();
-    Quote {
-        kind: Kind::Direct,
-        content: turn.content.clone(),
-        cue: clause.map(|clause| clause.cue).into_iter().collect(),
-        speaker: source.first().map(|source| source.of(text.source).to_owned()),
-        source,
-        confidence: None,
-        unclosed: turn.unclosed,
-    }
+    let cue = clause.map(|clause| clause.cue).into_iter().collect();
+    Quote { unclosed: turn.unclosed, ..Quote::new(turn.content.clone(), cue, source) }
 }

@@ -2,7 +2,7 @@
 
 use super::plain_words;
 use crate::{
-    reading::{Kind, Quote},
+    reading::Quote,
     text::{Span, Text, WordKind},
 };
 
@@ -39,13 +39,8 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
             let last = name.clone().rev().find(|i| text.words[*i].kind == WordKind::Plain)?;
             let source = Span::new(text.words[name.start].span.start, text.words[last].span.end);
             (plain_words(text, quotation.inner) > 0).then(|| Quote {
-                kind: Kind::Direct,
-                content: vec![quotation.span],
-                cue: vec![text.words[dash].span],
-                speaker: Some(source.of(text.source).to_owned()),
-                source: vec![source],
                 confidence: Some(CONFIDENCE),
-                unclosed: false,
+                ..Quote::new(vec![quotation.span], vec![text.words[dash].span], vec![source])
             })
         })
         .collect()

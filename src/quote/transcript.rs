@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    reading::{Kind, Quote},
+    reading::Quote,
     text::{Span, Text, WordKind},
 };
 
@@ -46,15 +46,7 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
             let more = text.paragraphs[p + 1..next.max(p + 1)].iter();
             content.extend(more.filter(|p| !is_note(text, p)).map(|p| span(text, p)));
             let source = span(text, name);
-            Quote {
-                kind: Kind::Direct,
-                content,
-                cue: vec![text.words[name.end].span],
-                speaker: Some(source.of(text.source).to_owned()),
-                source: vec![source],
-                confidence: Some(CONFIDENCE),
-                unclosed: false,
-            }
+            Quote { confidence: Some(CONFIDENCE), ..Quote::new(content, vec![text.words[name.end].span], vec![source]) }
         })
         .collect()
 }

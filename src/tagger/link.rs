@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{Role, Side, Stretch};
-use crate::text::{Text, WordKind};
+use crate::text::{self, Text, WordKind};
 
 /// One attribution: somebody is made the source of some content by a cue.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,15 +40,34 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         })
         .collect();
     for stretch in stretches {
-        if let Role::Content(side) = stretch.role
-            && let Some(cue) = cue_of(text, &place, &stretch.words, side, &found)
-        {
-            found[cue].content.push(stretch.words.clone());
+        let Role::Content(side) = stretch.role else { continue };
+        for words in by_paragraph(text, &place, &stretch.words) {
+            if let Some(cue) = cue_of(text, &place, &words, side, &found)
+                && !trails(text, &place, &words, &found[cue])
+            {
+                found[cue].content.push(words);
+            }
         }
     }
     found.retain(|a| !a.content.is_empty());
     found.sort_by_key(|a| a.content[0].start);
     found
+}
+
+/// The parts of a content that a paragraph's end divides: a quotation may go on in the next one if
+/// that opens again, other content ends with its paragraph.
+fn by_paragraph(text: &Text, place: &Places, words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for i in words.start + 1..words.end {
+        let opens = matches!(text.words[i].kind, WordKind::Mark(text::Role::Opens));
+        if place.paragraph[i] != place.paragraph[i - 1] && !opens {
+            parts.push(start..i);
+            start = i;
+        }
+    }
+    parts.push(start..words.end);
+    parts
 }
 
 /// The sentence and the paragraph of each word.
@@ -86,6 +105,9 @@ impl Places {
 fn cue_of(text: &Text, place: &Places, words: &Range<usize>, side: Side, found: &[Attribution]) -> Option<usize> {
     // Cues stand in order and do not overlap, so only the last before and the first after count.
     let after = found.partition_point(|a| a.cue.start < words.start);
+    if found.get(after).is_some_and(|next| leads_to(text, place, words, &next.cue)) {
+        return Some(after);
+    }
     let near = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| {
         let (distance, cue_side) = place.distance(words, &found.get(i)?.cue)?;
         Some((distance + if cue_side == side { 0 } else { OTHER_SIDE }, i))
@@ -95,6 +117,34 @@ fn cue_of(text: &Text, place: &Places, words: &Range<usize>, side: Side, found: 
         Some((_, i)) => Some(i),
         None => goes_on(place, words, side, found, after),
     }
+}
+
+/// Whether a quotation that ends within its sentence leads to the clause that follows, "We lost,"
+/// Ruiz said: so do 98 of 100 that end with a comma in the corpus.
+fn leads_to(text: &Text, place: &Places, words: &Range<usize>, cue: &Range<usize>) -> bool {
+    let same_sentence = place.sentence[words.end - 1] == place.sentence[cue.start];
+    let between = &text.words[words.end..cue.start.max(words.end)];
+    let marks = between.iter().filter(|word| matches!(word.kind, WordKind::Mark(..))).count();
+    same_sentence && marks == 0 && is_open_ended(text, words, &[",", "?", "!"])
+}
+
+/// Whether a content in marks ends with one of `signs`, within the marks or right after them.
+fn is_open_ended(text: &Text, words: &Range<usize>, signs: &[&str]) -> bool {
+    let last = words.end - 1;
+    let is_sign = |i: usize| i < text.words.len() && signs.contains(&text.word(i));
+    let closes = matches!(text.words[last].kind, WordKind::Mark(..));
+    is_marked(text, words) && closes && (last > words.start && is_sign(last - 1) || is_sign(words.end))
+}
+
+/// Whether a content without marks only trails the clause after a quotation, "We lost," Ruiz said,
+/// leaving the hall: in the corpus 96 of 100 such quotes have no part without marks there.
+fn trails(text: &Text, place: &Places, words: &Range<usize>, attribution: &Attribution) -> bool {
+    let Attribution { cue, content, .. } = attribution;
+    let quoted = content.first().is_some_and(|first| first.end <= cue.start && is_open_ended(text, first, &[","]));
+    quoted
+        && words.start >= cue.end
+        && place.sentence[words.start] == place.sentence[cue.start]
+        && !text.words[words.clone()].iter().any(|word| matches!(word.kind, WordKind::Mark(..)))
 }
 
 /// A quotation that follows a cue which already has content of another kind takes up an earlier

@@ -70,7 +70,10 @@ fn ends(text: &str, words: &[Word], start: usize, i: usize, after: usize, end: u
         "!" | "?" | "…" | "?!" => gap && begins,
         _ if word.len() > 1 && word.bytes().all(|b| b == b'.') => gap && begins,
         _ => match word.strip_suffix('.') {
-            Some(short) if !abbreviations::is_title(short) => gap && (opens || OPENERS.contains(&next)),
+            // An initial before a nickname: Robert C. "Bobby" Lund.
+            Some(short) if !abbreviations::is_title(short) => {
+                gap && (opens && short.chars().count() > 1 || OPENERS.contains(&next))
+            }
             _ => false,
         },
     }

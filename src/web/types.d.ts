@@ -11,10 +11,32 @@ export interface Quote {
   cue: Span[];
   /** The words that name the source. */
   source: Span[];
-  /** Who is quoted, for display. */
+  /** Who is quoted, for display; co-ordinated speakers joined by "and". */
   speaker: string | null;
+  /** Who is quoted, as indexes into the reading's speakers: the index is the identity. */
+  speakers: number[];
+  /** How sure the speaker is, from 0 to 1. */
+  speakerConfidence: number;
+  /** Too unsure to name the speaker to a reader: show "speaker unclear". */
+  unclear: boolean;
+  /** Why this speaker, in a few words: plain text. */
+  because: string | null;
   /** A quotation mark opens and none closes it. */
   unclosed: boolean;
+}
+
+/** Somebody who is quoted. */
+export interface Speaker {
+  /** The fullest name in the text, without title, role or party; an unnamed source keeps its words. */
+  name: string;
+  /** What the text says that a person is: "mayor of Lund". */
+  role: string | null;
+  /** A group is people as a class: voters, the two parties. */
+  is: "person" | "organisation" | "document" | "group" | "unnamed";
+  /** Where it is mentioned, by name, pronoun or description, in order. */
+  mentions: Span[];
+  /** How many words are quoted of it. */
+  words: number;
 }
 
 /** What was found in a text. */
@@ -27,4 +49,6 @@ export interface Reading {
   language: "en" | "und";
   /** In reading order. */
   quotes: Quote[];
+  /** Who is quoted, in the order of their first quotes. */
+  speakers: Speaker[];
 }

@@ -1,0 +1,425 @@
+//! Who the text speaks of, from its first word to its last: names, pronouns and sources in reading
+//! order, each resolved by what stands before it.
+
+use std::ops::Range;
+
+use super::aliases::Bearers;
+use super::descriptions::{self, Things};
+use super::headlines;
+use super::index;
+use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
+use super::names::{self, Name, Sex};
+use super::page::{Page, is_plural};
+use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::pronouns::{self, Asks, asks};
+use super::roles;
+use crate::reading::{Is, Quote};
+use crate::text::Span;
+
+/// Whoever may speak.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    pub name: String,
+    pub is: Is,
+    pub role: Option<String>,
+    /// The nouns that the text has for it.
+    pub heads: Vec<String>,
+    pub plural: bool,
+    /// Above zero for a person, below for none.
+    pub person: f32,
+    /// What is said for "he" and for "she".
+    pub he: f32,
+    pub she: f32,
+}
+
+/// A mention gone by.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub entity: usize,
+    /// Its first word, and the word behind its last.
+    pub word: usize,
+    pub end: usize,
+    /// How strongly it stays in mind.
+    pub weight: f32,
+}
+
+/// The speaker of one quote.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub entities: Vec<usize>,
+    pub name: String,
+    pub confidence: f32,
+    pub because: String,
+}
+
+/// How strongly one who speaks stays in mind. The weights below are by feel; changed by a third, none
+/// moves the speakers of polnear-dev by more than one in a hundred.
+pub(super) const SOURCE: f32 = 2.0;
+
+/// What the stage finds.
+pub(super) struct Found {
+    pub entities: Vec<Entity>,
+    pub answers: Vec<Option<Answer>>,
+    /// The mentions of each entity, in order.
+    pub mentions: Vec<Vec<Span>>,
+}
+
+#[derive(Clone, Copy)]
+enum Event {
+    Name(usize),
+    Pronoun,
+    Noun,
+    Plural,
+    Source(usize),
+}
+
+/// The text as it goes by.
+pub(super) struct Discourse<'p> {
+    pub page: &'p Page<'p>,
+    pub names: Vec<Name>,
+    pub owners: Vec<usize>,
+    pub bearers: Bearers,
+    pub entities: Vec<Entity>,
+    pub seen: Vec<Seen>,
+    pub things: Things,
+    /// The quote of whose content each word is.
+    pub said: Vec<Option<usize>>,
+    /// The content of each quote as words.
+    pub contents: Vec<Vec<Range<usize>>>,
+    pub sources: Vec<Option<(Phrase, Range<usize>)>>,
+    pub answers: Vec<Option<Answer>>,
+    pub last_speaker: Option<(Vec<usize>, usize)>,
+    pub settled: bool,
+    /// For each name, how strongly its place keeps it in mind.
+    pub weights: Vec<f32>,
+    /// Whether each quote's cue may go on with the source of the one before: "and added".
+    pub shares: Vec<bool>,
+    /// The body of its bearer that a name stands before.
+    pub owned: Vec<Option<usize>>,
+}
+
+impl<'p> Discourse<'p> {
+    pub(super) fn read(page: &'p Page<'p>, quotes: &[Quote]) -> Found {
+        let names = names::names(page);
+        let words = |spans: &[Span]| spans.iter().map(|span| page.text.words_in(*span)).collect::<Vec<_>>();
+        let source = |quote: &Quote| words(&quote.source).into_iter().find(|range| !range.is_empty());
+        let mut speaks = vec![false; names.len()];
+        for phrase in quotes.iter().filter_map(source).filter_map(|range| phrase(page, &names, range)) {
+            phrase.names().into_iter().for_each(|name| speaks[name] = true);
+        }
+        let (bearers, owners) = Bearers::gather(page, &names, &speaks);
+        let mut all: Vec<(Name, usize)> = names.into_iter().zip(owners).collect();
+        all.extend(headlines::names(page, &bearers));
+        let mut order: Vec<(usize, usize)> =
+            all.iter().enumerate().map(|(i, (name, _))| (name.words.start, i)).collect();
+        index::sort(&mut order);
+        let (names, owners): (Vec<Name>, Vec<usize>) = order.into_iter().map(|(_, i)| all[i].clone()).unzip();
+        let contents: Vec<Vec<Range<usize>>> = quotes.iter().map(|quote| words(&quote.content)).collect();
+        let mut said = vec![None; page.folded.len()];
+        for (number, ranges) in contents.iter().enumerate() {
+            ranges.iter().for_each(|range| said[range.clone()].fill(Some(number)));
+        }
+        let sources: Vec<_> = quotes
+            .iter()
+            .map(|quote| source(quote).and_then(|range| Some((phrase(page, &names, range.clone())?, range))))
+            .collect();
+        let mut discourse = Discourse {
+            page,
+            entities: Vec::new(),
+            things: Things::new(page, heads(&sources)),
+            seen: Vec::new(),
+            answers: vec![None; quotes.len()],
+            last_speaker: None,
+            settled: false,
+            weights: Vec::new(),
+            shares: quotes.iter().map(|quote| words(&quote.cue).iter().any(|cue| shares(page, cue.clone()))).collect(),
+            owned: Vec::new(),
+            names,
+            owners,
+            bearers,
+            said,
+            contents,
+            sources,
+        };
+        discourse.introduce();
+        discourse.mark_sources();
+        discourse.find_owned();
+        let events = discourse.events();
+        discourse.pass(&events);
+        discourse.settled = true;
+        discourse.pass(&events);
+        discourse.found()
+    }
+
+    /// The bearers of names, with what titles and appositions say of them.
+    fn introduce(&mut self) {
+        let page = self.page;
+        for bearer in &self.bearers.all {
+            let person = bearer.person / bearer.told.max(1) as f32;
+            let body = person <= 0.0 || bearer.words.len() == 1 && person < 0.25;
+            self.entities.push(Entity {
+                name: bearer.name.clone(),
+                is: if body { Is::Organisation } else { Is::Person },
+                role: None,
+                heads: Vec::new(),
+                plural: false,
+                person,
+                he: bearer.he,
+                she: bearer.she,
+            });
+        }
+        for (name, owner) in self.names.iter().zip(&self.owners) {
+            // Ana Ruiz, 19, is the 19-year-old.
+            let age = page.at(name.words.end + 1);
+            if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
+                self.entities[*owner].heads.push(format!("{age}-year-old"));
+            }
+            let Some(role) = roles::role(page, name) else { continue };
+            let entity = &mut self.entities[*owner];
+            if entity.person < 0.0 && !name.personal {
+                continue;
+            }
+            for head in roles::heads(page, role.clone()) {
+                match names::sex(&head) {
+                    Some(Sex::He) => entity.he += 2.0,
+                    Some(Sex::She) => entity.she += 2.0,
+                    None => {}
+                }
+                if !entity.heads.contains(&head) {
+                    entity.heads.push(head);
+                }
+            }
+            entity.person = entity.person.max(1.0);
+            entity.is = Is::Person;
+            let written = page.written(role.clone());
+            if entity.role.as_ref().is_none_or(|old| !old.contains(' ') && role.len() > 1) {
+                entity.role = Some(written);
+            }
+        }
+    }
+
+    fn events(&self) -> Vec<(usize, Event)> {
+        let mut events = Vec::new();
+        let mut named = vec![false; self.page.folded.len()];
+        for name in &self.names {
+            named[name.from..name.words.end].fill(true);
+            if let Some(role) = roles::role(self.page, name) {
+                named[role].fill(true);
+            }
+        }
+        let mut sourced = vec![false; self.page.folded.len()];
+        for (number, source) in self.sources.iter().enumerate() {
+            let at = match source {
+                Some((Phrase::Pronoun(word) | Phrase::Relative(word), _)) => {
+                    sourced[*word] = true;
+                    *word
+                }
+                Some((_, range)) => range.start,
+                None => match self.contents[number].iter().find(|range| !range.is_empty()) {
+                    Some(range) => range.start,
+                    None => continue,
+                },
+            };
+            events.push((at, Event::Source(number)));
+        }
+        events.extend(self.names.iter().enumerate().map(|(number, name)| (name.words.start, Event::Name(number))));
+        for (phrase, range) in self.sources.iter().flatten() {
+            if matches!(phrase, Phrase::Description(_)) {
+                sourced[range.clone()].fill(true);
+            }
+        }
+        let they = |source: &Option<(Phrase, Range<usize>)>| matches!(source, Some((Phrase::Pronoun(word), _)) if asks(self.page.word(*word)) == Some(Asks::Several));
+        let several = self.sources.iter().any(they);
+        for i in (0..self.page.folded.len()).filter(|&i| !self.page.quoted[i] && !sourced[i]) {
+            let word = self.page.word(i);
+            let the = |back: usize| i >= back && self.page.word(i - back) == "the";
+            if matches!(asks(word), Some(Asks::Person(_))) {
+                events.push((i, Event::Pronoun));
+            } else if named[i] {
+                continue;
+            } else if has(ROLES, word) && (the(1) || the(2)) {
+                events.push((i, Event::Noun));
+            } else if several && (has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person) {
+                events.push((i, Event::Plural));
+            }
+        }
+        let mut order: Vec<(usize, usize)> = events.iter().enumerate().map(|(i, (at, _))| (*at, i)).collect();
+        index::sort(&mut order);
+        order.into_iter().map(|(at, i)| (at, events[i].1)).collect()
+    }
+
+    /// How strongly each name stays in mind: most as a source, least inside another's role.
+    fn mark_sources(&mut self) {
+        let page = self.page;
+        let mut aside = vec![false; page.folded.len()];
+        let mut speaks = vec![false; self.names.len()];
+        for (phrase, range) in self.sources.iter().flatten() {
+            aside[range.clone()].fill(true);
+            phrase.names().into_iter().for_each(|name| speaks[name] = true);
+        }
+        for name in &self.names {
+            if let Some(role) = roles::role(page, name) {
+                aside[role].fill(true);
+            }
+        }
+        let weight = |(name, speaks): (&Name, &bool)| {
+            let mut weight = match page.before(name.from) {
+                _ if *speaks => return SOURCE,
+                _ if aside[name.words.start] => 0.25,
+                _ if matches!(page.at(name.words.end), "'s" | "'") => 0.6,
+                // A place: hardly "it" or "they".
+                "in" | "across" | "near" | "throughout" => 0.15,
+                "that" | "when" | "while" | "where" | "as" | "which" | "until" | "since" => 0.9,
+                before if has(PREPOSITIONS, before) => 0.5,
+                _ if page.is_initial(name.from) => 1.3,
+                _ => 0.9,
+            };
+            if page.quoted[name.words.start] {
+                weight *= 0.4;
+            } else if self.said[name.words.start].is_some() {
+                weight *= 0.7;
+            }
+            weight
+        };
+        self.weights = self.names.iter().zip(&speaks).map(weight).collect();
+    }
+
+    /// Trump's presidential campaign, Acme's board: a body next to a name.
+    fn find_owned(&mut self) {
+        let page = self.page;
+        for (name, owner) in self.names.iter().zip(&self.owners) {
+            let possessive = page.at(name.words.end) == "'s";
+            let start = name.words.end + usize::from(possessive);
+            let end = page.sentence_of(name.words.start).end.min(start + 3);
+            let head = (start..end).find(|&i| sort(page.word(i)) == Sort::Body && !page.is_capital(i));
+            let between = |i: usize| {
+                let word = page.word(i);
+                let adjective = ["al", "an", "ic", "ry", "ve"].iter().any(|ending| word.ends_with(ending));
+                page.is_plain(i) && (possessive || adjective) && !has(PREPOSITIONS, word) && !has(DETERMINERS, word)
+            };
+            let head = head.filter(|&head| (start..head).all(between));
+            let head =
+                head.filter(|&head| !(head + 1 < page.folded.len() && sort(page.word(head + 1)) == Sort::Person));
+            let found = head.filter(|&head| !is_plural(page.word(head))).map(|head| {
+                let written = page.written(name.from..head + 1);
+                self.things.owned(&mut self.entities, *owner, page.word(head), head, written)
+            });
+            self.owned.push(found);
+        }
+    }
+
+    fn pass(&mut self, events: &[(usize, Event)]) {
+        self.seen.clear();
+        self.things.rewind();
+        self.last_speaker = None;
+        for (at, event) in events {
+            match event {
+                Event::Name(number) => self.see_name(*number),
+                Event::Pronoun => self.see_pronoun(*at),
+                Event::Noun => self.see_noun(*at),
+                Event::Plural => self.see_plural(*at),
+                Event::Source(number) => self.answer(*number, *at),
+            }
+        }
+    }
+
+    pub(super) fn see(&mut self, entity: usize, words: Range<usize>, weight: f32) {
+        self.seen.push(Seen { entity, word: words.start, end: words.end, weight });
+    }
+
+    fn see_name(&mut self, number: usize) {
+        let (name, weight) = (&self.names[number], self.weights[number]);
+        let words = name.from..name.words.end;
+        if let Some(owned) = self.owned[number] {
+            self.see(owned, words.clone(), weight.max(0.9));
+            self.see(self.owners[number], words, 0.4 * weight);
+        } else {
+            self.see(self.owners[number], words, weight);
+        }
+    }
+
+    /// "The president", of one who is known as such.
+    fn see_noun(&mut self, at: usize) {
+        let page = self.page;
+        let plain = page.word(at - 1) == "the";
+        if let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, plain, page.word(at)) {
+            let start = if plain { at - 1 } else { at };
+            let weight = if has(PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
+            self.see(meant.entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
+        }
+    }
+
+    /// "Researchers", "the workers", for whom a later "they" may stand.
+    fn see_plural(&mut self, at: usize) {
+        let page = self.page;
+        let start = noun_phrase_start(page, page.sentence_of(at).start, at + 1);
+        let entity = self.things.of_word(&mut self.entities, at, page.written(start..at + 1), Is::Group);
+        self.entities[entity].plural = true;
+        let weight = match page.before(start) {
+            "" | "," => 1.2,
+            before if has(PREPOSITIONS, before) => 0.3,
+            _ => 0.6,
+        };
+        self.see(entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
+    }
+
+    fn see_pronoun(&mut self, at: usize) {
+        let Some(asks) = asks(self.page.word(at)) else { return };
+        let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, &|_| false) else {
+            return;
+        };
+        self.vote(choice.entity, asks, 0.6 * choice.share);
+        let subject = matches!(self.page.word(at), "he" | "she");
+        self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.6 } * choice.share);
+    }
+
+    pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {
+        let entity = &mut self.entities[entity];
+        match asks {
+            _ if self.settled => {}
+            Asks::Person(Sex::He) => (entity.he, entity.person) = (entity.he + weight, entity.person + weight),
+            Asks::Person(Sex::She) => (entity.she, entity.person) = (entity.she + weight, entity.person + weight),
+            _ => {}
+        }
+    }
+
+    fn found(mut self) -> Found {
+        for (entity, bearer) in self.entities.iter_mut().zip(&self.bearers.all) {
+            // Nothing but its two words speaks for a person, "at Acme Foods" against one.
+            if entity.is == Is::Person
+                && bearer.things > 0
+                && entity.role.is_none()
+                && entity.he + entity.she < 0.5
+                && bearer.person < 2.0 * bearer.told as f32
+            {
+                entity.is = Is::Organisation;
+            }
+        }
+        let mut mentions = vec![Vec::new(); self.entities.len()];
+        for seen in &self.seen {
+            mentions[seen.entity].push(self.page.span(seen.word..seen.end.max(seen.word + 1)));
+        }
+        for spans in &mut mentions {
+            let mut order: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, usize::MAX - span.end)).collect();
+            index::sort(&mut order);
+            *spans = order.into_iter().map(|(start, end)| Span::new(start, usize::MAX - end)).collect();
+            spans.dedup_by(|later, earlier| later.start < earlier.end);
+        }
+        Found { entities: self.entities, answers: self.answers, mentions }
+    }
+}
+
+/// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.
+fn shares(page: &Page, cue: Range<usize>) -> bool {
+    let passive = cue.clone().any(|i| has("are be been being is was were", page.word(i)));
+    let joined = (cue.start.saturating_sub(2)..cue.start).any(|i| has(", and but or", page.word(i)));
+    !cue.is_empty() && !passive && (joined || page.word(cue.start).ends_with("ing"))
+}
+
+/// Where the heads of all sources without a name stand.
+fn heads(sources: &[Option<(Phrase, Range<usize>)>]) -> impl Iterator<Item = usize> {
+    sources.iter().filter_map(|source| match source {
+        Some((Phrase::Description(description), _)) => Some(description.head),
+        _ => None,
+    })
+}

@@ -1,0 +1,241 @@
+//! Words of newspaper English that the stage knows: titles, roles, bodies, documents and the closed
+//! classes, in lower case. No name of anyone or anything is among them.
+//!
+//! A list is one string, its words sorted and parted by a space each.
+
+use std::cmp::Ordering;
+
+/// Whether `list` holds `word`, by halving it.
+#[inline(never)]
+pub(super) fn has(list: &str, word: &str) -> bool {
+    let (mut low, mut high) = (0, list.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        let start = list[low..middle].rfind(' ').map_or(low, |space| low + space + 1);
+        let end = list[start..high].find(' ').map_or(high, |space| start + space);
+        match list[start..end].cmp(word) {
+            Ordering::Equal => return true,
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start.saturating_sub(1).max(low),
+        }
+    }
+    false
+}
+
+/// Titles that stand before a name and are no part of it, without their full stop.
+pub(super) const TITLES: &str = "\
+    adm ald alderman ambassador archbishop asst atty baron baroness brig bro brother capt captain cardinal cdr cllr \
+    cmdr col colonel commander congressman congresswoman corporal councillor countess cpl dame del deputy det \
+    detective dr duchess emir father fr gen general gov governor hon imam insp inspector lady lieutenant lord lt \
+    madam maj mayor messrs miss mme monsignor mp mr mrs ms officer pastor pfc pm premier pres president prof \
+    professor pvt queen rabbi rep representative reps rev reverend sen senator sens sergeant sgt sheikh sheriff sir \
+    sister sultan supt vice";
+
+/// Titles that are surnames too: titles only where a name follows.
+pub(super) const NAME_OR_TITLE: &str = "\
+    abbot baker baron bishop chancellor constable cook count dean driver duke earl farmer fellow guard judge justice \
+    king knight major marshal mason page painter pope porter potter prince princess queen ranger sailor shepherd \
+    singer walker";
+
+/// What a person does or is: the heads of roles and of descriptions of persons.
+pub(super) const ROLES: &str = "\
+    academic accountant activist actor actress administrator adviser advisor advocate agent aide ally analyst anchor \
+    announcer architect artist assemblyman assemblywoman assistant astronaut astronomer attorney author banker \
+    barrister bassist billionaire biologist blogger boss boxer boy bride broadcaster broker brother builder \
+    businessman businesswoman campaigner candidate captain carer caretaker ceo cfo chair chairman chairperson \
+    chairwoman challenger champion chancellor chef chemist chief cleric clerk climatologist co-founder coach \
+    cofounder colleague columnist comedian commander commentator commissioner communicator composer conductor \
+    congressman congresswoman consultant contractor coordinator coroner correspondent councillor councilman \
+    councilwoman counsel counselor creator critic curator daughter dean defender democrat dentist deputy designer \
+    detective developer diplomat director doctor doorman driver economist editor employee engineer entrepreneur \
+    envoy epidemiologist executive expert farmer father fellow film-maker filmmaker firefighter fisherman forecaster \
+    forward founder friend front-runner frontrunner general geologist girl goalkeeper governor grandfather \
+    grandmother guard guitarist head headmaster headteacher historian host housewife husband inspector investigator \
+    investor journalist judge justice keeper king lady landlord lawmaker lawyer leader lecturer legislator librarian \
+    lobbyist magistrate magnate man manager mayor mechanic mediator medic member meteorologist midfielder midwife \
+    minister moderator mogul monarch mother mp musician naturalist negotiator neighbor neighbour nephew neurologist \
+    neurosurgeon niece nominee novelist nurse officer official ombudsman operative operator opponent organiser \
+    organizer owner painter parent partner pastor patient pediatrician pharmacist photographer physician physicist \
+    pilot planner playwright poet policeman policewoman politician pollster pope postman preacher premier presenter \
+    president priest principal prisoner producer professor programmer prosecutor psychiatrist psychologist publisher \
+    pupil queen ranger rector referee regulator reporter representative republican researcher resident restaurateur \
+    retiree reviewer rival runner sailor scholar scientist sculptor secretary senator sergeant servant sheriff \
+    shopkeeper singer skipper socialist sociologist soldier solicitor son speaker specialist speechwriter spokesman \
+    spokesperson spokeswoman sprinter staffer star statistician stepfather stepmother strategist striker student \
+    superintendent supervisor supporter surgeon surveyor survivor teacher technician teenager tenant trader trainer \
+    treasurer trustee tycoon undersecretary vet veteran vicar victim volunteer waiter warden widow widower wife \
+    winger winner witness woman worker writer youngster";
+
+/// Heads of the names and descriptions of bodies.
+pub(super) const BODIES: &str = "\
+    academy administration agency airlines airport airways alliance archive army assembly association authority bank \
+    bloc board branch brigade bureau business cabinet camp campaign center centre chamber charity church city clinic \
+    club co coalition college commission committee community company confederation conference congress consortium \
+    constabulary corp corporation council country county court department directorate district division embassy \
+    enterprises exchange executive faculty family federation firm force forum foundation fund gallery government \
+    group guild holdings hospital hotel house inc industries initiative institute institution investments jury \
+    kingdom lab laboratory labs league legion library limited llc llp ltd magazine maker manufacturer media ministry \
+    motors movement museum nation navy network newspaper observatory office operator orchestra organisation \
+    organization outlet panel paper parliament partners partnership party plc police press project provider \
+    publication publisher railway railways region regulator republic retailer school senate service services side \
+    society solutions staff startup state states station studios subsidiary supplier syndicate systems taskforce \
+    team technologies theatre tower town treasury tribunal troupe trust union unit universities university village \
+    watchdog website works";
+
+/// Words within the names of newspapers and broadcasters.
+pub(super) const PAPERS: &str = "\
+    bulletin chronicle courier daily echo examiner gazette globe guardian herald independent inquirer journal \
+    magazine mail mirror news observer post press radio record register reporter review standard star sun telegraph \
+    television times today tribune tv weekly";
+
+/// Heads of documents: what is written, filmed or counted.
+pub(super) const DOCUMENTS: &str = "\
+    account ad advert advertisement affidavit agreement analysis announcement article audit average bill book \
+    briefing brochure bulletin campaign-ad census chart code column commercial complaint constitution contract data \
+    deal decision declaration decree diary directive document documentary dossier draft editorial email emails essay \
+    evidence figures filing filings film findings forecast guidance guide guidelines headline history index \
+    indictment interview judgement judgment law lawsuit leaflet legislation letter list literature mail manifesto \
+    manual memo memoir message minutes motion movie note notes notice notification numbers order ordinance page \
+    paper papers petition plan podcast policy poll polling polls post poster press-release program programme \
+    projection proposal protocol publication questionnaire record records release report reports research resolution \
+    results review rule rules ruling script series sign slide speech standards statement statistics statute story \
+    studies study suit summary survey surveys tape testimony text tradition transcript treaty tweet update verdict \
+    video warning warrant website";
+
+/// Days and months, which are no names of speakers.
+pub(super) const PERIODS: &str = "\
+    apr april aug august dec december feb february fri friday jan january jul july jun june march mon monday nov \
+    november oct october saturday sept september sunday thu thurs thursday tue tues tuesday wed wednesday";
+
+/// Words of closed classes and openers of sentences: capitalised they begin no name.
+pub(super) const SMALL: &str = "\
+    a about above according across add adding after again against ago all almost along already also although always \
+    amid among an and another any anyone anything are around as asked at away back be because been before behind \
+    being below beside besides best better between both but by can could despite did do does down during each \
+    earlier either else even ever every everyone everything except few fewer first for former from further given had \
+    half has have he hence her here hers herself him himself his how however i if in indeed inside instead into is \
+    it its itself just last late later least less let like likewise little long many may maybe me meanwhile might \
+    mine more moreover most much must my myself near nearly neither never nevertheless new next no nobody none \
+    nonetheless nor not nothing now of off often on once one ones only onto opposite or other others otherwise our \
+    ours out outside over overall own past perhaps please plus quite rather read recently said same says second see \
+    several shall she should since so some somebody someone something sometimes soon still such than that the their \
+    theirs them themselves then there therefore these they things third this those though three through throughout \
+    thus till to today together tomorrow tonight too toward towards two under unless unlike until up upon us usually \
+    versus very via was watch we well were what whatever when whenever where whereas wherever whether which while \
+    who whoever whom whose why will with within without would yes yesterday yet you your yours";
+
+/// After one of these a noun phrase's head lies behind.
+pub(super) const PREPOSITIONS: &str = "\
+    about above across after against along alongside amid among around as at based before behind below beneath \
+    beside between beyond by called close conducted despite during for from in including inside into led like named \
+    near of off on onto opposite out outside over past per ranging regarding released since that through throughout \
+    to toward towards under until up upon via when where whether which who whom whose with within without worried";
+
+/// Words that begin a noun phrase.
+pub(super) const DETERMINERS: &str = "\
+    a all an another any both each either every few fewer five four her his its many more most much my neither no \
+    one other our several six some such ten that the their these this those three two whose your";
+
+/// People whom news quotes without a name: plural heads of these are persons, not a class of people.
+pub(super) const SECRETIVE: &str = "\
+    advisers advisors aides allies associates attendees authorities campaigners colleagues diplomats employees \
+    executives experts families friends insiders investigators lawyers members observers officers officials ones \
+    operatives others people persons prosecutors relatives reporters representatives residents sources spokesmen \
+    spokespeople staff staffers strategists witnesses workers";
+
+/// Nouns of men and boys, whole or as an ending after another word.
+pub(super) const HE: &str = "\
+    actor boy boyfriend brother dad duke emir father grandfather grandson husband imam king lord man monk mr nephew \
+    pope priest prince rabbi sheikh sir son stepfather uncle widower";
+
+/// Nouns of women and girls.
+pub(super) const SHE: &str = "\
+    actress aunt baroness countess dame daughter duchess girl girlfriend granddaughter grandmother lady madam miss \
+    mme mom mother mrs ms mum niece nun princess queen sister stepmother widow wife woman";
+
+/// Offices that complete a title: secretary of state.
+pub(super) const OFFICES: &str = "\
+    commons council culture defence defense education energy exchequer finance health house interior justice labor \
+    labour lords staff state transport transportation treasury war";
+
+/// Small words within a person's name.
+pub(super) const PARTICLES: &str = "\
+    af al ap ben bin d da dal de del della der di dos du e el ibn la le lo ter van vom von y zu";
+
+/// Frequent verbs that may stand before a role without an article: the jury found contractor Ana Ruiz.
+pub(super) const VERBS: &str = "\
+    am are be beat became become been being did do does fed found gave got had has have held hit is joins led left \
+    made makes met paid replaces saw says sees sent told was were";
+
+/// Numbers that a sentence may begin with.
+pub(super) const NUMBERS: &str = "\
+    billions dozens eight eighteen eighty eleven fifteen fifty forty half hundreds millions nine nineteen ninety \
+    seven seventy sixteen sixty thirteen thirty thousands twelve twenty two-thirds";
+
+/// What a firm's short name leaves out.
+pub(super) const FIRMS: &str = "\
+    airlines airways bank brothers co company corp corporation enterprises group holdings inc industries \
+    international laboratories limited llc llp ltd motors plc systems technologies";
+
+/// Words with which the names of places begin.
+pub(super) const REGIONS: &str = "\
+    central east eastern great los new north northern san south southern united west western";
+
+/// Nouns that may stand for a person last spoken of, whatever the text has called them before.
+pub(super) const EPITHETS: &str = "\
+    actor author billionaire businessman businesswoman candidate challenger champion conservative contender democrat \
+    democratic father freshman incumbent lawmaker leader legislator magnate man mogul mother nominee politician \
+    republican singer star striker tycoon woman";
+
+/// Nouns for a body last spoken of, whatever its name.
+pub(super) const BODY_EPITHETS: &str = "\
+    agency airline alliance association bank bloc broadcaster carmaker channel charity club company firm group maker \
+    network newspaper organisation organization paper retailer union";
+
+/// Bodies that somebody has: the campaign is that of the one who was spoken of.
+pub(super) const PERSONAL_BODIES: &str = "\
+    administration cabinet camp campaign company firm foundation government office team";
+
+/// What follows a surname: no surname itself.
+pub(super) const SUFFIXES: &str = "\
+    ii iii iv jnr jr snr sr";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_hold_each_of_their_words() {
+        let lists = [
+            TITLES,
+            NAME_OR_TITLE,
+            ROLES,
+            BODIES,
+            PAPERS,
+            DOCUMENTS,
+            PERIODS,
+            SMALL,
+            PREPOSITIONS,
+            DETERMINERS,
+            SECRETIVE,
+            HE,
+            SHE,
+            OFFICES,
+            PARTICLES,
+            VERBS,
+            NUMBERS,
+            FIRMS,
+            REGIONS,
+            EPITHETS,
+            BODY_EPITHETS,
+            PERSONAL_BODIES,
+            SUFFIXES,
+        ];
+        for list in lists {
+            let words: Vec<&str> = list.split(' ').collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{list}");
+            assert!(words.iter().all(|word| has(list, word)), "{list}");
+            assert!(["", " ", "a b", "~", "zzz"].iter().all(|word| !has(list, word)), "{list}");
+        }
+    }
+}
