@@ -5,6 +5,9 @@
 //! times, then the next pair of columns. A sum of up to 256 products of an activation of at most
 //! [`MOST`] and a weight of 11 bits stays below 2^31.
 
+use bytemuck::cast;
+use wide::{i16x8, i32x4};
+
 /// Rows of a panel.
 const PANEL: usize = 16;
 /// The largest whole number of an activation.
@@ -13,7 +16,7 @@ const MOST: f32 = 4095.0;
 const ABREAST: usize = 2;
 
 /// Eight weights: a pair of columns of four rows.
-type Quad = [i16; 8];
+type Quad = i16x8;
 
 /// A matrix of whole numbers with a scale a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +41,7 @@ impl Matrix {
         for panel in (0..rows).step_by(PANEL) {
             for column in (0..columns).step_by(2) {
                 panels.push(std::array::from_fn(|quad| {
-                    std::array::from_fn(|i| value(panel + quad * 4 + i / 2, column + i % 2))
+                    i16x8::new(std::array::from_fn(|i| value(panel + quad * 4 + i / 2, column + i % 2)))
                 }));
             }
         }
@@ -50,7 +53,7 @@ impl Matrix {
     pub fn at(&self, row: usize, column: usize) -> (i16, f32) {
         let pairs = self.columns.div_ceil(2);
         let quad = &self.panels[row / PANEL * pairs + column / 2][row % PANEL / 4];
-        (quad[row % 4 * 2 + column % 2], self.scales[row])
+        (quad.to_array()[row % 4 * 2 + column % 2], self.scales[row])
     }
 
     /// The product with each vector in `x`, one after the other.
@@ -104,64 +107,15 @@ fn to_pairs(x: &[f32], whole: &mut [i32]) -> f32 {
 
 /// The sums of a panel's rows with two vectors.
 fn products(panel: &[[Quad; PANEL / 4]], first: &[i32], second: &[i32]) -> [[i32; PANEL]; ABREAST] {
-    let mut sums = [[lanes::zero(); PANEL / 4]; ABREAST];
+    let mut sums = [[i32x4::ZERO; PANEL / 4]; ABREAST];
     for ((quads, first), second) in panel.iter().zip(first).zip(second) {
+        let pairs: [i16x8; ABREAST] = [cast(i32x4::splat(*first)), cast(i32x4::splat(*second))];
         for (i, quad) in quads.iter().enumerate() {
-            sums[0][i] = lanes::add_products(sums[0][i], quad, *first);
-            sums[1][i] = lanes::add_products(sums[1][i], quad, *second);
+            sums[0][i] += quad.dot(pairs[0]);
+            sums[1][i] += quad.dot(pairs[1]);
         }
     }
-    sums.map(|sums| {
-        let mut all = [0; PANEL];
-        for (into, sum) in all.chunks_exact_mut(4).zip(sums) {
-            into.copy_from_slice(&lanes::numbers(sum));
-        }
-        all
-    })
-}
-
-/// Four sums side by side, in the instructions of the wasm.
-#[cfg(target_arch = "wasm32")]
-mod lanes {
-    use super::Quad;
-    use core::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
-
-    pub fn zero() -> v128 {
-        i32x4_splat(0)
-    }
-
-    pub fn add_products(sums: v128, w: &Quad, pair: i32) -> v128 {
-        let weights = i16x8(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7]);
-        i32x4_add(sums, i32x4_dot_i16x8(weights, i32x4_splat(pair)))
-    }
-
-    pub fn numbers(sums: v128) -> [i32; 4] {
-        [
-            i32x4_extract_lane::<0>(sums),
-            i32x4_extract_lane::<1>(sums),
-            i32x4_extract_lane::<2>(sums),
-            i32x4_extract_lane::<3>(sums),
-        ]
-    }
-}
-
-/// Four sums side by side, for every other machine.
-#[cfg(not(target_arch = "wasm32"))]
-mod lanes {
-    use super::Quad;
-
-    pub fn zero() -> [i32; 4] {
-        [0; 4]
-    }
-
-    pub fn add_products(sums: [i32; 4], w: &Quad, pair: i32) -> [i32; 4] {
-        let (low, high) = (i32::from(pair as i16), pair >> 16);
-        std::array::from_fn(|i| sums[i] + i32::from(w[2 * i]) * low + i32::from(w[2 * i + 1]) * high)
-    }
-
-    pub fn numbers(sums: [i32; 4]) -> [i32; 4] {
-        sums
-    }
+    sums.map(cast)
 }
 
 #[cfg(test)]
