@@ -163,7 +163,7 @@ fn hide(example: &mut Example, rng: &mut Rng) {
 
 /// How the shipped file rounds. Embeddings rounded to steps of a standard deviation cost a point
 /// of F1 or less, and [`SETTLING`] wins some of it back; finer ones cost bytes.
-const ROUNDING: Rounding = Rounding { matrix: 31.0, words: 0.85, features: 0.85 };
+const ROUNDING: Rounding = Rounding { matrix: 31.0, words: 1.0, features: 1.1 };
 
 /// How the rest of the network gets used to the rounded embeddings: so many epochs at a part of
 /// the rate.
