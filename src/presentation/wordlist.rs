@@ -11,7 +11,12 @@ pub(super) fn is(text: &Text, i: usize, set: &str) -> bool {
 
 /// Whether `word` is one of `set`.
 pub(super) fn has(set: &str, word: &str) -> bool {
-    set.as_bytes().split(|byte| *byte == b' ').any(|entry| entry.eq_ignore_ascii_case(word.as_bytes()))
+    let (set, word) = (set.as_bytes(), word.as_bytes());
+    let Some(first) = word.first() else { return false };
+    let ends = |at: usize| set.get(at).is_none_or(|byte| *byte == b' ');
+    let begins = |at: usize| set[at].eq_ignore_ascii_case(first) && (at == 0 || set[at - 1] == b' ');
+    let same = |at: usize| set.get(at..at + word.len()).is_some_and(|entry| entry.eq_ignore_ascii_case(word));
+    (0..set.len()).any(|at| begins(at) && ends(at + word.len()) && same(at))
 }
 
 /// Whether the word `i` is of letters or figures.
