@@ -20,7 +20,11 @@ pub fn show(out: &mut impl Write, text: &str, reading: &Reading) -> io::Result<(
             Kind::Indirect => "indirect",
             Kind::Mixed => "mixed",
         };
-        let speaker = quote.speaker.as_deref().map_or("speaker not named".into(), plain);
+        let speaker = match &quote.speaker {
+            Some(_) if quote.unclear => "speaker unclear".to_owned(),
+            Some(speaker) => plain(speaker),
+            None => "speaker not named".to_owned(),
+        };
         let cue = joined(text, &quote.cue);
         let comma = if cue.is_empty() { "" } else { ", " };
         let unclosed = if quote.unclosed { ", no closing mark" } else { "" };

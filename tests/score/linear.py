@@ -18,8 +18,8 @@ SMALL, LARGE = 1_000_000, 10_000_000
 # Ten times the text, and a fifth for what caches and allocators do.
 RATIO = 12
 MEMORY = 1 << 30
-# Runs of each, of which the fastest counts: others may be at work on the machine.
-RUNS = 3
+# Runs of each, of which the fastest counts; processor time alone is hardly touched by what others do.
+RUNS = 1
 
 
 def kinds():

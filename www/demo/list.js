@@ -17,6 +17,9 @@ const KINDS = ["direct", "mixed", "indirect"];
 /** Said of a quote whose source the text does not give. */
 const NOBODY = "speaker not named";
 
+/** Said of one whose source the text gives, but not surely whom it means. */
+const UNCLEAR = "speaker unclear";
+
 /** Said of a text in another language. */
 const FOREIGN = "The text is not in English: only what stands in quotation marks was looked for.";
 
@@ -101,7 +104,7 @@ export class QuoteList {
    */
   tell(quote) {
     const number = Number(this.#entries.get(quote)?.dataset.quote) + 1;
-    return `${number} of ${this.#entries.size}: ${this.#source(quote) || NOBODY}, ${quote.kind}`;
+    return `${number} of ${this.#entries.size}: ${this.#speaker(quote) || this.#unnamed(quote)}, ${quote.kind}`;
   }
 
   /**
@@ -116,11 +119,19 @@ export class QuoteList {
   }
 
   /**
-   * Who is quoted, by name or in the text's own words; nothing where the text does not say.
+   * Who is quoted, by name; nothing where the text does not say, or not surely.
    * @param {Quote} quote
    */
-  #source(quote) {
-    return quote.speaker ?? this.#annotation?.words(quote.source) ?? "";
+  #speaker(quote) {
+    return quote.unclear ? "" : (quote.speaker ?? "");
+  }
+
+  /**
+   * What is said where there is no name.
+   * @param {Quote} quote
+   */
+  #unnamed(quote) {
+    return quote.unclear ? UNCLEAR : NOBODY;
   }
 
   /**
@@ -131,10 +142,11 @@ export class QuoteList {
     const entry = document.createElement("button");
     entry.type = "button";
     entry.dataset.quote = String(index);
-    const who = this.#source(quote);
+    const who = this.#speaker(quote);
+    entry.title = quote.because ?? "";
     entry.append(
       part("number", String(index + 1)),
-      who ? part("who", who) : part("who nobody", NOBODY),
+      who ? part("who", who) : part("who nobody", this.#unnamed(quote)),
       part(`kind ${quote.kind}`, quote.unclosed ? `${quote.kind}, mark left open` : quote.kind),
       part("what", this.#annotation?.words(quote.content) ?? ""),
     );
