@@ -15,16 +15,19 @@ const LEAST: f32 = 0.25;
 
 /// The quotes that attributions make.
 pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> {
-    attributions.into_iter().filter(|a| a.confidence >= LEAST).map(|a| quote(text, &a)).collect()
+    let mut unclosed: Vec<usize> = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
+    unclosed.sort_unstable();
+    attributions.into_iter().filter(|a| a.confidence >= LEAST).map(|a| quote(text, &unclosed, &a)).collect()
 }
 
-fn quote(text: &Text, attribution: &Attribution) -> Quote {
+/// One quote; `unclosed` are the ends of the quotations that nothing closes.
+fn quote(text: &Text, unclosed: &[usize], attribution: &Attribution) -> Quote {
     let content: Vec<Span> = attribution.content.iter().flat_map(|words| by_paragraph(text, words)).collect();
     let source: Vec<Span> = attribution.source.iter().map(|words| span(text, words)).collect();
     let last = content.last().map_or(0, |span| span.end);
     Quote {
         kind: kind(text, &content),
-        unclosed: text.quotations.iter().any(|q| q.unclosed && q.span.end == last),
+        unclosed: unclosed.binary_search(&last).is_ok(),
         // To the thousandth, which is more than it can mean, and alike in every door.
         confidence: Some((f64::from(attribution.confidence) * 1000.0).round() / 1000.0),
         ..Quote::new(content, vec![span(text, &attribution.cue)], source)
