@@ -127,9 +127,9 @@ for (const name of ARTICLES) {
       entries.map(([index]) => Number(index)),
       answer.reading.quotes.map((_, index) => index),
     );
-    for (const [i, { kind, speaker, source, content }] of answer.reading.quotes.entries()) {
-      const who = speaker ?? source.map(([start, end]) => answer.text.slice(start, end)).join(" … ");
-      for (const part of [who || "speaker not named", kind, answer.text.slice(...content[0])])
+    for (const [i, { kind, speaker, unclear, content }] of answer.reading.quotes.entries()) {
+      const who = unclear ? "speaker unclear" : (speaker ?? "speaker not named");
+      for (const part of [who, kind, answer.text.slice(...content[0])])
         assert.ok(entries[i][1]?.includes(part), `entry ${i} says "${part}": ${entries[i][1]}`);
     }
     assert.match(
