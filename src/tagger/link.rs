@@ -253,6 +253,28 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_is_no_part_of_what_the_next_paragraph_says() {
+        let stretches = [(Content(Right), "Rain\nIt rained"), (Source(Right), "Ruiz"), (Cue, "said")];
+        assert_eq!(linked("Rain\nIt rained, Ruiz said.", &stretches)[0].2, ["It rained"]);
+    }
+
+    #[test]
+    fn a_comma_ties_a_quotation_to_the_next_clause() {
+        let stretches = [
+            (Content(Right), "\"We lost,\""),
+            (Source(Right), "Ruiz"),
+            (Cue, "said"),
+            (Content(Left), "leaving"),
+            (Content(Left), "\"They won,\""),
+            (Source(Right), "Holm"),
+            (Cue, "added"),
+        ];
+        let found = linked("\"We lost,\" Ruiz said, leaving. \"They won,\" Holm added.", &stretches);
+        assert_eq!(found[0].2, ["\"We lost,\""]);
+        assert_eq!(found[1].2, ["\"They won,\""]);
+    }
+
+    #[test]
     fn a_cue_of_another_paragraph_needs_a_label_that_says_so() {
         let stretches =
             [(Source(Right), "Ruiz"), (Cue, "said"), (Content(Left), "it rained"), (Content(Left), "It snowed")];
