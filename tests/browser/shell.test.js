@@ -89,7 +89,6 @@ test(`${BROWSER}: roots are drawn beside each other and beside a stranger's high
     "inquit-mixed": ["it was “bad”"],
     "inquit-indirect": ["they ", "lost"],
     "inquit-source": ["Ruiz", "she"],
-    "inquit-cue": ["said", "said"],
   });
 
   await page.evaluate(() => {
@@ -102,7 +101,6 @@ test(`${BROWSER}: roots are drawn beside each other and beside a stranger's high
     "inquit-mixed": ["it was “bad”"],
     "inquit-indirect": ["they ", "lost"],
     "inquit-source": ["she"],
-    "inquit-cue": ["said"],
     "inquit-active": ["it was “bad”"],
   });
 
