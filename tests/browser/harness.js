@@ -24,9 +24,13 @@ export async function serve() {
   const [answerOwn] = own.listeners("request");
   /** @type {string[]} */
   const asked = [];
+  /** @type {Record<string, string>} */
+  const pages = {};
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     asked.push(request.url ?? "");
+    const page = pages[request.url ?? ""];
+    if (page !== undefined) return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
     const ours = request.url?.startsWith("/browser/");
     if (!ours) return answer(request, response);
     request.url = request.url?.slice("/browser".length);
@@ -45,6 +49,8 @@ export async function serve() {
     origin: `http://localhost:${port}`,
     /** The paths asked for so far. */
     asked,
+    /** Pages of a test's own, by their path. */
+    pages,
     close() {
       server.close();
       server.closeAllConnections();

@@ -72,17 +72,38 @@ export function embed(options = {}) {
 }
 
 /**
- * Who answers the texts of an annotation.
+ * Who answers the texts of an annotation: a file made beforehand, or the engine.
  * @param {Options} options
  * @returns {import("./annotation.js").Answer}
  */
-function answerer({ engine = (shared ??= new Engine()) }) {
+function answerer({ quotes, engine }) {
+  if (quotes !== undefined) {
+    const file = fetched(quotes);
+    return async (text) => {
+      const begun = performance.now();
+      const [{ fromQuotes }, json] = await Promise.all([import("./locate.js"), file]);
+      return { ...fromQuotes(json, text), took: performance.now() - begun };
+    };
+  }
   return async (text, signal) => {
-    await engine.ready?.();
+    const asked = engine ?? (shared ??= new Engine());
+    await asked.ready?.();
     const begun = performance.now();
-    const reading = await engine.ask(text, { signal });
+    const reading = await asked.ask(text, { signal });
     return { reading, gone: [], took: performance.now() - begun };
   };
+}
+
+/** @param {string | URL} address */
+async function fetched(address) {
+  const url = new URL(address, document.baseURI);
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`the server answers ${response.status}`);
+    return await response.text();
+  } catch (error) {
+    throw new Error(`inquit: ${url} can't be had: ${why(error)}`, { cause: error });
+  }
 }
 
 /** The page's own script element for this module, if there is one: who imports the module gets the functions alone. */

@@ -1,0 +1,93 @@
+/** The editor's word goes before the engine's: who speaks in a part of the page. */
+
+/** @typedef {import("../engine/engine.js").Quote} Quote */
+/** @typedef {import("../engine/engine.js").Reading} Reading */
+/** @typedef {import("../engine/engine.js").Span} Span */
+
+/** A stretch of the text of which the page says who speaks in it. @typedef {{ name: string, span: Span }} Named */
+
+/** Why a quote has the speaker that the page gives it. */
+const BECAUSE = "named by the editor";
+
+/**
+ * The reading with the speakers that the page names: quotes that stand within a named stretch have that speaker for
+ * certain. A name that is in the table already is that speaker. Whoever is quoted no more leaves the table.
+ * @param {Reading} reading
+ * @param {string} text
+ * @param {Named[]} named in the order of their beginnings: of two that hold a quote, the later stands within the other
+ * @returns {Reading}
+ */
+export function settle(reading, text, named) {
+  if (named.length === 0) return reading;
+  const speakers = reading.speakers.map((speaker) => ({ ...speaker }));
+
+  /** @param {string} name */
+  const indexOf = (name) => {
+    const at = speakers.findIndex((speaker) => plain(speaker.name) === plain(name));
+    return at >= 0 ? at : speakers.push({ name, role: null, is: "person", mentions: [], words: 0 }) - 1;
+  };
+
+  const quotes = reading.quotes.map((quote) => {
+    const name = named.findLast(({ span }) => quote.content.every((part) => within(part, span)))?.name;
+    if (name === undefined) return quote;
+    const speaker = indexOf(name);
+    const words = wordsOf(quote, text);
+    for (const before of quote.speakers) speakers[before].words = Math.max(0, speakers[before].words - words);
+    speakers[speaker].words += words;
+    return {
+      ...quote,
+      speaker: speakers[speaker].name,
+      speakers: [speaker],
+      speakerConfidence: 1,
+      unclear: false,
+      because: BECAUSE,
+    };
+  });
+  return { ...reading, ...renumbered(quotes, speakers) };
+}
+
+/**
+ * The quotes with a table of those alone who are quoted in them, in the order of their first quotes.
+ * @param {Quote[]} quotes
+ * @param {Reading["speakers"]} speakers
+ */
+function renumbered(quotes, speakers) {
+  /** @type {Map<number, number>} */
+  const moved = new Map();
+  /** @type {(quotes: Quote[]) => void} */
+  const number = (quotes) => {
+    for (const { speakers, nested } of quotes) {
+      for (const old of speakers) if (!moved.has(old)) moved.set(old, moved.size);
+      number(nested);
+    }
+  };
+  number(quotes);
+  /** @type {(quote: Quote) => Quote} */
+  const moving = (quote) => ({
+    ...quote,
+    speakers: quote.speakers.map((old) => moved.get(old) ?? old),
+    nested: quote.nested.map(moving),
+  });
+  return { quotes: quotes.map(moving), speakers: [...moved.keys()].map((old) => speakers[old]) };
+}
+
+/**
+ * @param {Span} inner
+ * @param {Span} outer
+ */
+function within(inner, outer) {
+  return outer[0] <= inner[0] && inner[1] <= outer[1];
+}
+
+/** @param {string} name */
+function plain(name) {
+  return name.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/**
+ * @param {Quote} quote
+ * @param {string} text
+ */
+function wordsOf(quote, text) {
+  return quote.content.flatMap((span) => text.slice(...span).match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length;
+}

@@ -1,0 +1,120 @@
+/** Serves a whole page: its articles, those that come later, one card and one panel for all. */
+import { sayOnce, why } from "./say.js";
+import { Watch } from "./watch.js";
+
+/** @typedef {import("./annotation.js").Annotation} Annotation */
+/** @typedef {import("./options.js").Options} Options */
+/** @typedef {import("./options.js").PageOptions} PageOptions */
+
+/** What shows the quotes of all annotations: it looks again when told so. @typedef {{ update(annotations: Annotation[]): void, close(): void }} Surface */
+
+/** The articles of a page with their quotes drawn. */
+export class Embedding {
+  #options;
+  #annotate;
+  #watch = new Watch(() => this.#look());
+  /** Null while an article is being read. @type {Map<Element, Annotation | null>} */
+  #articles = new Map();
+  /** @type {Promise<Surface[]> | null} */
+  #surfaces = null;
+  #stopped = new AbortController();
+
+  /**
+   * @param {Options & PageOptions} options
+   * @param {(root: Element, options: Options) => Promise<Annotation>} annotate
+   */
+  constructor(options, annotate) {
+    this.#options = options;
+    this.#annotate = annotate;
+    options.signal?.addEventListener("abort", () => this.stop(), { once: true });
+    if (options.live !== false) this.#watch.observe(document);
+    /** Settles when the articles that are there at first are drawn. */
+    this.ready = this.#look();
+  }
+
+  /** The annotations that are there, in the order of the page. */
+  get annotations() {
+    return [...this.#articles]
+      .flatMap(([, annotation]) => annotation ?? [])
+      .sort((a, b) => (a.root.compareDocumentPosition(b.root) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  }
+
+  /** Takes everything off the page. */
+  async stop() {
+    this.#stopped.abort();
+    this.#watch.stop();
+    for (const annotation of this.annotations) annotation.stop();
+    this.#articles.clear();
+    for (const surface of (await this.#surfaces) ?? []) surface.close();
+  }
+
+  /** Annotates the articles that have come and lets go of those that have left. */
+  async #look() {
+    const roots = this.#roots();
+    let left = false;
+    for (const [root, annotation] of this.#articles) {
+      if (roots.includes(root)) continue;
+      annotation?.stop();
+      this.#articles.delete(root);
+      left = true;
+    }
+    // One after the other: the reader's first article comes first, and no task gets long.
+    for (const root of roots) if (!this.#articles.has(root)) await this.#take(root);
+    if (left) await this.#show();
+  }
+
+  /** @param {Element} root */
+  async #take(root) {
+    this.#articles.set(root, null);
+    const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
+    try {
+      const annotation = await this.#annotate(root, {
+        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, on },
+        signal: this.#stopped.signal,
+      });
+      if (this.#articles.get(root) !== null) return annotation.stop();
+      this.#articles.set(root, annotation);
+      annotation.addEventListener("drawn", () => this.#show());
+      annotation.addEventListener("failed", (event) => tell(/** @type {CustomEvent} */ (event).detail.error));
+      await this.#show();
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) tell(error);
+    }
+  }
+
+  /** Brings the card and the panel up to date. They are loaded when there is something to show. */
+  async #show() {
+    const { annotations } = this;
+    if (!this.#surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
+    this.#surfaces ??= this.#open().catch((error) => {
+      sayOnce("error", `the quotes are marked, but no card or panel opens: ${why(error)}`);
+      return [];
+    });
+    for (const surface of await this.#surfaces) surface.update(this.annotations);
+  }
+
+  /** @returns {Promise<Surface[]>} */
+  async #open() {
+    const { panel = "docked", lang } = this.#options;
+    const { Card } = await import("./card.js");
+    const card = new Card(this.annotations, { lang });
+    if (panel === "none") return [card];
+    const place = panel === "docked" ? null : document.querySelector(panel);
+    if (panel !== "docked" && !place) sayOnce("warn", `no element for the panel: nothing matches "${panel}"`);
+    const { Panel } = await import("./panel.js");
+    return [card, new Panel(this.annotations, { place, lang, card })];
+  }
+
+  /** The articles: not those within another. */
+  #roots() {
+    const { root = "article" } = this.#options;
+    const all = [...document.querySelectorAll(root)];
+    if (all.length === 0) sayOnce("info", `nothing to read on this page yet: no element matches "${root}"`);
+    return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));
+  }
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  sayOnce("error", `an article is not marked: ${why(error)}`);
+}
