@@ -16,21 +16,29 @@ export const PATIENCE = 30_000;
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** Serves www/ as www/serve does, and under /browser/ what the tests bring, /browser/blank.html first of all. */
-export async function serve() {
-  const server = await folderServer(fileURLToPath(new URL("../../www", import.meta.url)));
+/**
+ * Serves www/ as www/serve does, and under /browser/ what the tests bring, /browser/blank.html first of all.
+ * @param {{ cors?: boolean, folder?: URL }} [how] whether pages of other origins may read what is served; what is served
+ *   in place of www/
+ */
+export async function serve({ cors = false, folder = new URL("../../www", import.meta.url) } = {}) {
+  const server = await folderServer(fileURLToPath(folder));
   const own = await folderServer(fileURLToPath(new URL(".", import.meta.url)));
   const [answer] = server.listeners("request");
   const [answerOwn] = own.listeners("request");
   /** @type {string[]} */
   const asked = [];
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string | { body: string, headers: Record<string, string> }>} */
   const pages = {};
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     asked.push(request.url ?? "");
+    if (cors) response.setHeader("access-control-allow-origin", "*");
     const page = pages[request.url ?? ""];
-    if (page !== undefined) return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
+    if (page !== undefined) {
+      const { body, headers } = typeof page === "string" ? { body: page, headers: {} } : page;
+      return response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(body);
+    }
     const ours = request.url?.startsWith("/browser/");
     if (!ours) return answer(request, response);
     request.url = request.url?.slice("/browser".length);
@@ -49,7 +57,7 @@ export async function serve() {
     origin: `http://localhost:${port}`,
     /** The paths asked for so far. */
     asked,
-    /** Pages of a test's own, by their path. */
+    /** Answers of a test's own, by their path. */
     pages,
     close() {
       server.close();
@@ -82,7 +90,8 @@ export async function open(browser) {
   const asked = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warn") wrong.push(message.text());
+    if (message.type() === "error" || message.type() === "warn")
+      wrong.push(`${message.text()} ${message.location().url ?? ""}`);
   });
   page.on("request", (request) => asked.push(request.url()));
   await page.evaluateOnNewDocument(() => {

@@ -148,7 +148,7 @@ async function take(url, load, hear, end) {
       return seat;
     } catch (noPage) {
       // The browser tells of what a policy forbade in a task of its own.
-      await pause();
+      await new Promise((later) => setTimeout(later));
       throw new Error(
         `inquit: the engine could not start, neither in a worker: ${why(noWorker)}; nor on the page's thread: ` +
           `${why(noPage)}${told()}`,
@@ -267,7 +267,8 @@ function remedy({ effectiveDirective: directive, blockedURI: blocked }, url) {
   const ours = new URL("..", url).href;
   if (blocked === "wasm-eval") return "script-src 'wasm-unsafe-eval'";
   if (/^trusted-types|^require-trusted-types/.test(directive)) return "trusted-types inquit";
-  if (blocked === "blob" || blocked.startsWith("blob:")) return "worker-src blob:";
+  // Firefox holds what the worker imports to the same line.
+  if (blocked === "blob" || blocked.startsWith("blob:")) return `worker-src blob: ${url.origin}`;
   if (!blocked.startsWith(ours)) return null;
   return `${directive.replace("-elem", "")} ${url.origin === location.origin ? "'self'" : url.origin}`;
 }

@@ -99,10 +99,10 @@ export class Embedding {
     const { Card } = await import("./card.js");
     const card = new Card(this.annotations, { lang });
     if (panel === "none") return [card];
-    const place = panel === "docked" ? null : document.querySelector(panel);
-    if (panel !== "docked" && !place) sayOnce("warn", `no element for the panel: nothing matches "${panel}"`);
+    const into = panel === "docked" ? undefined : (document.querySelector(panel) ?? undefined);
+    if (panel !== "docked" && !into) sayOnce("warn", `the panel is docked, as no element matches "${panel}"`);
     const { Panel } = await import("./panel.js");
-    return [card, new Panel(this.annotations, { place, lang, card })];
+    return [card, new Panel(this.annotations, { into, lang, card })];
   }
 
   /** The articles: not those within another. */
