@@ -103,7 +103,7 @@ export async function open(browser) {
 }
 
 /**
- * What stands in the registry of highlights: by name, the text of each range, in order of place.
+ * What stands in the registry of highlights and in the page: by name, the text of each range, in order of place.
  * @param {Page} page
  * @returns {Promise<Record<string, string[]>>}
  */
@@ -111,7 +111,8 @@ export function highlights(page) {
   return page.evaluate(() =>
     Object.fromEntries(
       [...CSS.highlights].map(([name, highlight]) => {
-        const ranges = [...highlight].map((range) => {
+        const there = [...highlight].filter((range) => range.startContainer.isConnected);
+        const ranges = there.map((range) => {
           const live = document.createRange();
           live.setStart(range.startContainer, range.startOffset);
           live.setEnd(range.endContainer, range.endOffset);
@@ -122,4 +123,32 @@ export function highlights(page) {
       }),
     ),
   );
+}
+
+/**
+ * The words of each part of the quotes - direct, mixed, indirect, source, active - in order of place, whatever colours
+ * they are drawn in.
+ * @param {Page} page
+ * @returns {Promise<Record<string, string>>}
+ */
+export function parts(page) {
+  return page.evaluate(() => {
+    /** @type {Record<string, Range[]>} */
+    const parts = {};
+    for (const [name, highlight] of CSS.highlights) {
+      const part = /^inquit-([a-z]+)/.exec(name)?.[1];
+      for (const range of part ? highlight : []) {
+        const live = document.createRange();
+        live.setStart(range.startContainer, range.startOffset);
+        live.setEnd(range.endContainer, range.endOffset);
+        (parts[part ?? ""] ??= []).push(live);
+      }
+    }
+    return Object.fromEntries(
+      Object.entries(parts).map(([part, ranges]) => {
+        ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+        return [part, ranges.join("").replaceAll(/[\t\n\f\r]/g, " ")];
+      }),
+    );
+  });
 }

@@ -27,23 +27,68 @@ export function settle(reading, text, named) {
     return at >= 0 ? at : speakers.push({ name, role: null, is: "person", mentions: [], words: 0 }) - 1;
   };
 
-  const quotes = reading.quotes.map((quote) => {
-    const name = named.findLast(({ span }) => quote.content.every((part) => within(part, span)))?.name;
-    if (name === undefined) return quote;
-    const speaker = indexOf(name);
-    const words = wordsOf(quote, text);
-    for (const before of quote.speakers) speakers[before].words = Math.max(0, speakers[before].words - words);
-    speakers[speaker].words += words;
-    return {
-      ...quote,
-      speaker: speakers[speaker].name,
-      speakers: [speaker],
-      speakerConfidence: 1,
-      unclear: false,
-      because: BECAUSE,
+  const quotes = reading.quotes.flatMap((quote) => {
+    const parts = cut(quote, text, named);
+    if (parts.length === 1 && !parts[0].name) return quote;
+    const count = (/** @type {number} */ index, /** @type {number} */ words) => {
+      speakers[index].words = Math.max(0, speakers[index].words + words);
     };
+    return parts.map(({ name, part }) => {
+      if (name === undefined) return part;
+      const speaker = indexOf(name);
+      const words = wordsOf(part, text);
+      for (const before of quote.speakers) count(before, -words);
+      count(speaker, words);
+      return {
+        ...part,
+        speaker: speakers[speaker].name,
+        speakers: [speaker],
+        speakerConfidence: 1,
+        unclear: false,
+        because: BECAUSE,
+      };
+    });
   });
   return { ...reading, ...renumbered(quotes, speakers) };
+}
+
+/**
+ * The quote in as many parts as the page gives its words to speakers, each with the name: the engine may have taken what
+ * two say one after the other for one quote.
+ * @param {Quote} quote
+ * @param {string} text
+ * @param {Named[]} named
+ * @returns {{ name?: string, part: Quote }[]}
+ */
+function cut(quote, text, named) {
+  const ownerOf = (/** @type {Span} */ span) => named.findLast((stretch) => within(span, stretch.span));
+  /** @type {Map<Named | undefined, Span[]>} */
+  const contents = new Map();
+  for (const [from, to] of quote.content) {
+    const borders = named.flatMap(({ span }) => span).filter((border) => from < border && border < to);
+    const places = [from, ...borders.sort((a, b) => a - b), to];
+    for (let i = 1; i < places.length; i++) {
+      const words = text.slice(places[i - 1], places[i]);
+      if (!/[\p{L}\p{N}]/u.test(words)) continue;
+      const start = places[i - 1] + words.length - words.trimStart().length;
+      /** @type {Span} */
+      const piece = [start, start + words.trim().length];
+      const owner = ownerOf(piece);
+      contents.set(owner, [...(contents.get(owner) ?? []), piece]);
+    }
+  }
+  if (contents.size < 2) return [{ name: [...contents.keys()][0]?.name, part: quote }];
+  return [...contents].map(([owner, content]) => {
+    const its = (/** @type {Span} */ span) => ownerOf(span) === owner;
+    const { cue, source, addressee, medium, when, nested } = quote;
+    const roles = Object.fromEntries(
+      Object.entries({ cue, source, addressee, medium, when }).map(([role, spans]) => [role, spans.filter(its)]),
+    );
+    return {
+      name: owner?.name,
+      part: { ...quote, content, ...roles, nested: nested.filter((q) => its(q.content[0])) },
+    };
+  });
 }
 
 /**
