@@ -54,6 +54,8 @@ export class Card extends EventTarget {
   #ending = new AbortController();
   /** @type {Entry | null} */
   #entry = null;
+  /** What its quote says, by which it is found again when the page is read anew. */
+  #words = "";
   /** Whether it was asked for, and not just pointed at. */
   #pinned = false;
   /** Whether its quote has been in sight since it opened. */
@@ -119,6 +121,7 @@ export class Card extends EventTarget {
     const before = this.#entry;
     if (before && before.annotation !== entry.annotation) before.annotation.activate(null);
     this.#entry = entry;
+    this.#words = entry.annotation.words(entry.quote.content);
     this.#pinned = pin;
     this.#seen = false;
     fit(this.#element);
@@ -170,7 +173,16 @@ export class Card extends EventTarget {
   update(annotations = this.#annotations) {
     this.#annotations = annotations;
     this.#cast = castOf(annotations);
-    if (this.#entry && !this.#cast.of.has(this.#entry.quote)) this.hide();
+    const shown = this.#entry;
+    if (!shown) return;
+    const words = this.#words;
+    const same = this.#all().find(
+      ({ annotation, quote }) =>
+        annotation === shown.annotation && (quote === shown.quote || annotation.words(quote.content) === words),
+    );
+    // The quotes were drawn anew, so that the one that is shown must stand out anew.
+    if (same) this.show(same, { pin: this.#pinned, focus: this.#element.contains(focused()) });
+    else this.hide();
   }
 
   /** Ends it: nothing of it is left in the page. */
@@ -180,10 +192,12 @@ export class Card extends EventTarget {
     this.#unmount();
   }
 
+  #all() {
+    return this.#annotations.flatMap((annotation) => annotation.quotes.map((quote) => ({ annotation, quote })));
+  }
+
   #entries() {
-    return this.#annotations
-      .flatMap((annotation) => annotation.quotes.map((quote) => ({ annotation, quote })))
-      .filter((entry) => this.wanted(entry));
+    return this.#all().filter((entry) => this.wanted(entry));
   }
 
   /**
@@ -272,7 +286,7 @@ export class Card extends EventTarget {
     const people = this.#cast.of.get(quote) ?? [];
     const unclear = quote.unclear && quote.speaker;
     const head = make(
-      "header",
+      "div",
       { class: "iq-head" },
       make(
         "div",
@@ -310,7 +324,7 @@ export class Card extends EventTarget {
       make("blockquote", { class: "iq-unseen", dir: "auto" }, annotation.words(quote.content)),
       make("dl", { class: "iq-facts" }, ...rows),
       make(
-        "footer",
+        "div",
         { class: "iq-foot" },
         button(
           "",

@@ -12,8 +12,8 @@
 export const LIGHT = `#6b665e #013088 #d96184 #747b00 #5553b8 #670047 #0090db #5c4800 #92446b`.split(" ");
 export const DARK = `#a39d92 #f0a928 #aea7ff #0bd9ab #cb6807 #aaf7ff #8969d1 #ecf16d #009c87`.split(" ");
 
-/** How much of a colour is in the tint behind its quotes, and behind the one that stands out, in per cent. */
-const [TINT, STRONG] = [13, 34];
+/** How much of a colour is in the tint behind a quote, its source and the one that stands out, in per cent: by eye. */
+const TINTS = { light: [10, 6, 26], dark: [17, 10, 40] };
 
 /** The kinds by their line. */
 const LINES = { direct: "solid", mixed: "dashed", indirect: "dotted" };
@@ -37,23 +37,41 @@ export function highlightName(part, colour, dark) {
 export function highlightStyles() {
   const rules = [];
   const print = [];
+  /** The names of all that is no active quote, and of those. @type {[string[], string[]]} */
+  const names = [[], []];
   for (const dark of [false, true]) {
     for (const [colour, fallback] of (dark ? DARK : LIGHT).entries()) {
       const name = (/** @type {Part} */ part) => `::highlight(${highlightName(part, colour, dark)})`;
+      const [quoted, source, active] = TINTS[dark ? "dark" : "light"];
       const paint = `var(--inquit-${colour},${fallback})`;
       const tint = (/** @type {number} */ share) =>
         `background-color:color-mix(in srgb,${paint} ${share}%,transparent)`;
       for (const [kind, line] of Object.entries(LINES)) {
         const selector = name(/** @type {Part} */ (kind));
-        rules.push(`${selector}{${tint(TINT)};text-decoration:underline ${line} ${colour ? 2 : 1}px ${paint}}`);
+        names[0].push(selector);
+        rules.push(`${selector}{${tint(quoted)};text-decoration:underline ${line} ${colour ? 2 : 1}px ${paint}}`);
         // On paper there is no dark.
         if (dark) print.push(`${selector}{text-decoration-color:var(--inquit-${colour},${LIGHT[colour]})}`);
       }
-      rules.push(`${name("source")}{${tint(TINT)}}`, `${name("active")}{${tint(STRONG)}}`);
-      print.push(`${name("active")}{background-color:transparent}`);
+      rules.push(`${name("source")}{${tint(source)}}`, `${name("active")}{${tint(active)}}`);
+      names[0].push(name("source"));
+      names[1].push(name("active"));
     }
   }
-  return `${rules.join("\n")}\n@media print{\n${print.join("\n")}\n}\n`;
+  print.push(`${names[1]}{background-color:transparent}`);
+  // For a page that says forced-color-adjust: none. On any other the browser gives all of them its own two colours.
+  const forced = [
+    `${names[0]}{background-color:Canvas;color:CanvasText;text-decoration-color:CanvasText}`,
+    `${names[1]}{background-color:Highlight;color:HighlightText}`,
+  ];
+  return `${rules.join("\n")}
+@media print{
+${print.join("\n")}
+}
+@media (forced-colors:active){
+${forced.join("\n")}
+}
+`;
 }
 
 /** The colours that speakers of this page have had: a name keeps its own. @type {Map<string, number>} */

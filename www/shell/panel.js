@@ -13,25 +13,26 @@ import { telling } from "./words.js";
 /** @typedef {Quote["kind"]} Kind */
 
 /**
- * A file to save the quotes as.
- * @typedef {{ label: string, name: string, type: string, text: (annotations: Annotated[]) => string }} Save
- */
-
-/**
  * @typedef {object} PanelOptions
  * @property {Partial<Words>} [words] the interface's texts, where they differ from English
  * @property {string} [lang] the language of these texts
- * @property {Element} [into] an element of the page to put the panel into; without, it is docked at the window's edge
+ * @property {Element | null} [into] an element of the page to put the panel into; without, it is docked at the window's edge
  * @property {boolean} [shadow] whether it stands in a shadow tree there: yes where it is left out
  * @property {boolean} [sheet] whether it becomes a sheet at the foot of a narrow window, as the docked one does
  * @property {Card} [card] the card of these annotations, which shows what is chosen here
  * @property {boolean} [marked] whether what stands in marks and is no quote is listed too
- * @property {Save[]} [saves] what the quotes can be saved as
+ * @property {boolean} [save] whether the quotes can be saved to files: yes where it is left out
  * @property {string} [stylesheet] the address of a file of our styles, for where a script can make none
  */
 
 /** @type {Kind[]} */
 const KINDS = ["direct", "mixed", "indirect"];
+
+/** What the quotes can be saved as: the names of `export.js`'s forms. */
+const FILES = /** @type {const} */ (["csv", "jsonld", "annotations"]);
+
+/** Where the panel is a sheet at the foot of the window, as `styles.js` has it. */
+const NARROW = "(max-width: 48rem)";
 
 /** How many speakers are shown at first; all where it would be but one more. */
 const FEW = 6;
@@ -98,7 +99,7 @@ export class Panel {
     });
     this.#everybody = button("iq-more", () => this.#filter(null), tell("everybody"));
     this.#toggles = new Map(KINDS.map((kind) => [kind, button("iq-toggle", () => this.#toggle(kind))]));
-    const foot = make("footer", { class: "iq-tools" }, ...this.#keys(), ...this.#saves());
+    const foot = make("div", { class: "iq-tools" }, ...this.#keys(), ...this.#saves());
     this.#body = make(
       "div",
       { class: "iq-body", id: `${this.#id}-body` },
@@ -159,7 +160,7 @@ export class Panel {
     const known = people.filter(({ nameless }) => !nameless).length;
     const words = people.reduce((sum, person) => sum + person.words, 0);
     const foreign = annotations.some(({ reading }) => reading.language === "und");
-    this.#handleText.replaceChildren(make("strong", {}, tell("who")), ` ${tell("quotes", { n: entries.length })}`);
+    this.#handleText.replaceChildren(make("strong", {}, tell("who")), ` · ${tell("quotes", { n: entries.length })}`);
     const summary = tell("summary", {
       n: entries.length,
       people: tell("speakers", { n: known }),
@@ -197,7 +198,7 @@ export class Panel {
   }
 
   #fit() {
-    fit(this.#element, this.#options.into);
+    fit(this.#element, this.#options.into ?? document.body);
   }
 
   /** @param {boolean} open */
@@ -314,8 +315,11 @@ export class Panel {
   /** @param {Entry} entry */
   #choose(entry) {
     const { card } = this.#options;
-    // On a narrow window the sheet makes way for what was chosen.
-    if (this.#element.matches(".iq-sheet")) this.#open(false);
+    if (this.#element.matches(".iq-sheet") && matchMedia(NARROW).matches) {
+      // The sheet makes way for what was chosen; the focus comes back to its handle.
+      this.#handle.focus({ preventScroll: true });
+      this.#open(false);
+    }
     if (card) return card.show(entry, { scroll: true, focus: true });
     for (const annotation of this.#annotations)
       annotation.activate(annotation === entry.annotation ? entry.quote : null);
@@ -404,17 +408,34 @@ export class Panel {
   }
 
   #saves() {
-    const { saves = [] } = this.#options;
-    if (saves.length === 0) return [];
+    if (this.#options.save === false) return [];
     const label = this.#tell("save");
     return [
       make(
         "div",
         { class: "iq-saves", role: "group", "aria-label": label },
         part("iq-role", label),
-        ...saves.map((save) => button("", () => download(save, this.#annotations), save.label)),
+        ...FILES.map((form) => button("", () => this.#save(form), this.#tell(form))),
       ),
     ];
+  }
+
+  /**
+   * Saves the quotes that may be drawn, a file for each part of the page.
+   * @param {typeof FILES[number]} form
+   */
+  async #save(form) {
+    const { FORMS } = await import("./export.js");
+    const { type, extension, write } = FORMS[form];
+    const annotations = this.#annotations.filter(({ quotes }) => quotes.length > 0);
+    for (const [index, { text, reading, quotes }] of annotations.entries()) {
+      const written = write(text, { ...reading, quotes }, { url: location.href });
+      const href = URL.createObjectURL(new Blob([written], { type }));
+      const number = annotations.length > 1 ? `-${index + 1}` : "";
+      make("a", { href, download: `quotes${number}${extension}` }).click();
+      // The browser has begun to save it by then.
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    }
   }
 }
 
@@ -429,14 +450,4 @@ function key({ nameless, name, role }) {
 /** @param {Annotated} annotation */
 function titleOf({ root }) {
   return root.querySelector("h1,h2,h3")?.textContent?.trim() ?? "";
-}
-
-/**
- * @param {Save} save
- * @param {Annotated[]} annotations
- */
-function download({ name, type, text }, annotations) {
-  const href = URL.createObjectURL(new Blob([text(annotations)], { type }));
-  make("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -21,7 +21,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-button{margin:0;padding:.3rem .65rem;min-height:1.75rem;border:1px solid var(--iq-edge);border-radius:3px;background:none;color:inherit;font:inherit;text-align:start;cursor:pointer}
 .iq-button:hover{background:var(--iq-raised)}
 .iq-button:focus-visible,.iq-card:focus-visible,.iq-keys :focus-visible{outline:2px solid var(--iq-accent);outline-offset:2px}
-.iq-chip{flex:none;display:inline-block;min-width:1.5rem;padding:0 .3rem;border-bottom:3px solid var(--iq-c);background:color-mix(in srgb,var(--iq-c) 16%,transparent);font-size:.8125rem;font-weight:600;line-height:1.3rem;text-align:center;font-variant-numeric:tabular-nums}
+.iq-chip{flex:none;display:inline-block;min-width:1.75rem;padding:0 .3rem;border-bottom:3px solid var(--iq-c);background:color-mix(in srgb,var(--iq-c) 16%,transparent);font-size:.8125rem;font-weight:600;line-height:1.3rem;text-align:center;font-variant-numeric:tabular-nums}
 .iq-name{font-weight:600}
 .iq-nameless{font-weight:400;font-style:italic}
 .iq-role{color:var(--iq-quiet)}
@@ -53,6 +53,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 
 .iq-panel{display:flex;flex-direction:column;min-height:0}
 .iq-body{min-height:0;overflow-y:auto;overscroll-behavior:contain;scrollbar-width:thin;padding:1rem}
+.iq-in .iq-body{padding:.5rem}
 .iq-title{font:700 1.25rem/1.3 var(--iq-serif)}
 .iq-summary{color:var(--iq-quiet)}
 .iq-cast{margin-top:.75rem!important}
@@ -91,24 +92,28 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-docked{position:fixed;z-index:2147483646;inset:auto 1rem 1rem auto;width:22rem;max-width:calc(100vw - 2rem);max-height:calc(100vh - 2rem);max-height:calc(100dvh - 2rem);border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18)}
 .iq-docked:has([aria-expanded=false].iq-handle){width:auto}
 .iq-docked .iq-handle{display:flex}
-.iq-handle{gap:1rem;align-items:center;justify-content:space-between;flex:none;width:100%;min-height:2.75rem;padding:.4rem .9rem;border:0}
+.iq-docked .iq-title{position:absolute;clip-path:inset(50%)}
+.iq-handle{gap:1rem;align-items:center;justify-content:space-between;flex:none;width:100%;min-height:2.75rem;padding:.4rem .9rem;border:0;border-radius:0}
 .iq-handle:focus-visible{outline-offset:-3px}
 .iq-up{flex:none;margin-top:.25rem}
 .iq-handle[aria-expanded=true] .iq-up{rotate:225deg;margin-top:-.25rem}
 .iq-docked .iq-handle[aria-expanded=false]+.iq-body{display:none}
-.iq-docked .iq-body{border-top:1px solid var(--iq-rule)}
+.iq-handle[aria-expanded=true]{border-bottom:1px solid var(--iq-rule)}
 @media screen and (max-width:48rem){
 .iq-sheet{position:fixed;z-index:2147483646;inset:auto 0 0;width:auto!important;max-width:none;max-height:60vh;max-height:60dvh;border:0;border-top:1px solid var(--iq-edge);border-radius:0;box-shadow:0 -4px 16px rgb(0 0 0/.1)}
 .iq-sheet .iq-handle{display:flex}
+.iq-sheet .iq-body{padding:1rem}
+.iq-sheet .iq-title{position:absolute;clip-path:inset(50%)}
 .iq-sheet .iq-handle[aria-expanded=false]+.iq-body{display:none}
-.iq-card{width:calc(100vw - 16px)}
 }
+@media screen and (max-width:30rem){.iq-card{width:calc(100vw - 16px)}}
 @media (forced-colors:active){
-.iq-chip,.iq-bar{border:1px solid;border-bottom-width:3px}
+.iq-chip{border:1px solid;border-bottom-width:3px}
+.iq-bar{height:8px;border:1px solid}
 .iq-bar::before{background:CanvasText;forced-color-adjust:none}
 .iq-line{text-decoration-color:currentcolor}
 .iq-quote[aria-current],.iq-who[aria-pressed=true]{border-color:Highlight}
 .iq-button.iq-quote:not([aria-current]),.iq-more,.iq-step,.iq-close,.iq-who[aria-pressed=false]{border-color:Canvas}
 }
-@media print{.iq-card,.iq-docked,.iq-kinds,.iq-tools,.iq-more{display:none!important}}
+@media print{.iq-card,.iq-panel{display:none!important}}
 `;

@@ -31,6 +31,9 @@ export const WORDS = {
   previous: "Previous quote",
   keys: "Keys {next} and {previous} lead from quote to quote",
   save: "Save the quotes",
+  csv: "CSV",
+  jsonld: "JSON-LD",
+  annotations: "Web Annotation",
 
   direct: "direct",
   mixed: "mixed",
