@@ -437,8 +437,8 @@ export class Card extends EventTarget {
  * @param {import("./words.js").Tell} tell
  */
 export function inside(annotation, quote, tell) {
-  const who = quote.unclear ? tell("unclear") : quote.speaker ? capital(quote.speaker) : tell("nobody");
-  return `${who}, ${tell(quote.kind)}: ${annotation.words(quote.content)}`;
+  const who = quote.unclear ? tell("unclear") : quote.speaker;
+  return capital(`${who ? `${who}, ` : ""}${tell(quote.kind)}: ${annotation.words(quote.content)}`);
 }
 
 /**
