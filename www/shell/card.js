@@ -273,8 +273,9 @@ export class Card extends EventTarget {
     const floor = Math.max(height - offsetHeight - EDGE, EDGE);
     let top = last ? last.bottom + GAP : floor;
     if (top > floor) top = first && first.top - GAP - offsetHeight >= EDGE ? first.top - GAP - offsetHeight : floor;
-    style.top = `${Math.max(EDGE, top)}px`;
-    style.left = `${Math.max(EDGE, Math.min((last ?? { left: 0 }).left, width - offsetWidth - EDGE))}px`;
+    const left = Math.max(EDGE, Math.min((last ?? { left: 0 }).left, width - offsetWidth - EDGE));
+    // A translation is no layout shift, which browsers count.
+    style.translate = `${left}px ${Math.max(EDGE, top)}px`;
   }
 
   /**

@@ -32,7 +32,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-back{rotate:-45deg;margin-inline-start:.15rem}
 .iq-on{rotate:135deg;margin-inline-end:.15rem}
 
-.iq-card{position:fixed;inset:auto;z-index:2147483647;width:21rem;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);max-height:calc(100dvh - 16px);margin:0;padding:.9rem 1rem .8rem;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
+.iq-card{position:fixed;inset:0 auto auto 0;z-index:2147483647;width:21rem;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);max-height:calc(100dvh - 16px);margin:0;padding:.9rem 1rem .8rem;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
 .iq-head{display:flex;gap:.75rem;align-items:start;justify-content:space-between}
 .iq-people{display:grid;gap:.5rem;min-width:0}
 .iq-person{display:flex;gap:.6rem;align-items:start;min-width:0}
