@@ -109,4 +109,6 @@ test("the eight who are quoted most have a colour each, and keep it", () => {
   assert.deepEqual(colours, [1, 2, 0, 0, 3, 4, 5, 6, 7, 8]);
   assert.equal(coloursOf(many), colours);
   assert.deepEqual(coloursOf([speaker("new", 5), speaker("e", 3), speaker("a", 1)]), [2, 3, 1]);
+  assert.deepEqual(coloursOf([speaker("newer", 5), speaker("e", 3)]), [1, 3]);
+  assert.deepEqual(coloursOf([speaker("newest", 5)]), [3], "a colour that is rare so far");
 });

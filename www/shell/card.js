@@ -15,7 +15,7 @@ import { telling } from "./words.js";
 /**
  * @typedef {object} CardOptions
  * @property {Partial<Words>} [words] the interface's texts, where they differ from English
- * @property {string} [lang] the language of these texts
+ * @property {string} [lang] the language of these texts, if there are any
  * @property {Keys | false} [keys] n and p where it is left out; false for none
  * @property {boolean} [hover] whether pointing at a quote opens its card: yes where it is left out
  * @property {() => string} [url] the page's address, for links and copies
@@ -87,7 +87,7 @@ export class Card extends EventTarget {
       "aria-labelledby": "iq-card-name",
       tabindex: "-1",
       popover: "manual",
-      lang: options.lang ?? "en",
+      lang: options.words ? (options.lang ?? "") : "en",
       dir: this.#tell("direction"),
       hidden: true,
     });

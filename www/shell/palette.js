@@ -97,10 +97,12 @@ export function coloursOf(speakers) {
     .sort((a, b) => speakers[b].words - speakers[a].words)
     .slice(0, free.size)
     .sort((a, b) => a - b);
+  const often = (/** @type {number} */ colour) => [...had.values()].filter((other) => other === colour).length;
   for (const again of [true, false]) {
     for (const index of coloured) {
       const { name } = speakers[index];
-      const colour = again ? had.get(name) : [...free][0];
+      // Whoever is new has a colour that is rare on the page so far.
+      const colour = again ? had.get(name) : [...free].sort((a, b) => often(a) - often(b) || a - b)[0];
       if (colours[index] || !colour || !free.delete(colour)) continue;
       colours[index] = colour;
       had.set(name, colour);

@@ -15,7 +15,7 @@ import { telling } from "./words.js";
 /**
  * @typedef {object} PanelOptions
  * @property {Partial<Words>} [words] the interface's texts, where they differ from English
- * @property {string} [lang] the language of these texts
+ * @property {string} [lang] the language of these texts, if there are any
  * @property {Element | null} [into] an element of the page to put the panel into; without, it is docked at the window's edge
  * @property {boolean} [shadow] whether it stands in a shadow tree there: yes where it is left out
  * @property {boolean} [sheet] whether it becomes a sheet at the foot of a narrow window, as the docked one does
@@ -123,7 +123,7 @@ export class Panel {
       {
         class: `iq-panel ${into ? "iq-in" : "iq-docked"}${!into || options.sheet ? " iq-sheet" : ""}`,
         "aria-labelledby": this.#id,
-        lang: options.lang ?? "en",
+        lang: options.words ? (options.lang ?? "") : "en",
         dir: tell("direction"),
       },
       this.#handle,

@@ -32,6 +32,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-back{rotate:-45deg;margin-inline-start:.15rem}
 .iq-on{rotate:135deg;margin-inline-end:.15rem}
 
+.iq-card:focus-visible{outline-offset:-2px}
 .iq-card{position:fixed;inset:0 auto auto 0;z-index:2147483647;width:21rem;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);max-height:calc(100dvh - 16px);margin:0;padding:.9rem 1rem .8rem;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
 .iq-head{display:flex;gap:.75rem;align-items:start;justify-content:space-between}
 .iq-people{display:grid;gap:.5rem;min-width:0}
@@ -53,6 +54,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 
 .iq-panel{display:flex;flex-direction:column;min-height:0}
 .iq-body{min-height:0;overflow-y:auto;overscroll-behavior:contain;scrollbar-width:thin;padding:1rem}
+.iq-in{background:var(--inquit-paper,transparent)}
 .iq-in .iq-body{padding:.5rem}
 .iq-title{font:700 1.25rem/1.3 var(--iq-serif)}
 .iq-summary{color:var(--iq-quiet)}
@@ -100,7 +102,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-docked .iq-handle[aria-expanded=false]+.iq-body{display:none}
 .iq-handle[aria-expanded=true]{border-bottom:1px solid var(--iq-rule)}
 @media screen and (max-width:48rem){
-.iq-sheet{position:fixed;z-index:2147483646;inset:auto 0 0;width:auto!important;max-width:none;max-height:60vh;max-height:60dvh;border:0;border-top:1px solid var(--iq-edge);border-radius:0;box-shadow:0 -4px 16px rgb(0 0 0/.1)}
+.iq-sheet{background:var(--iq-paper);position:fixed;z-index:2147483646;inset:auto 0 0;width:auto!important;max-width:none;max-height:60vh;max-height:60dvh;border:0;border-top:1px solid var(--iq-edge);border-radius:0;box-shadow:0 -4px 16px rgb(0 0 0/.1)}
 .iq-sheet .iq-handle{display:flex}
 .iq-sheet .iq-body{padding:1rem}
 .iq-sheet .iq-title{position:absolute;clip-path:inset(50%)}

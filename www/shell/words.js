@@ -94,9 +94,10 @@ export const WORDS = {
  * @param {string} [language] of the table, for its numbers and plurals
  * @returns {Tell}
  */
-export function telling(words = {}, language = "en-GB") {
+export function telling(words, language) {
   /** @type {Words} */
   const table = { ...WORDS, ...words };
+  if (!words) language = "en-GB";
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   return (key, values = {}) => {
