@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, afterEach, test } from "node:test";
+import { LIGHT } from "../../www/shell/palette.js";
 import { BROWSER, highlights, launch, open, parts, serve } from "./harness.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -501,6 +502,87 @@ test(`${BROWSER}: speakers have colours of their own, on dark paper others, and 
   await page.keyboard.press("n");
   assert.ok(await page.$eval(ui(".iq-card"), (e) => e.matches(".iq-dark")));
 });
+
+/**
+ * The longest stretch of a colour in one row of pixels, where a quote's first line is drawn.
+ * @param {number} i
+ * @param {string} colour
+ */
+async function longest(i, colour) {
+  const { x, y, width, height } = await page.evaluate((i) => {
+    const { annotation } = /** @type {any} */ (globalThis);
+    const [range] = annotation.ranges(annotation.reading.quotes[i].content);
+    const live = document.createRange();
+    live.setStart(range.startContainer, range.startOffset);
+    live.setEnd(range.endContainer, range.endOffset);
+    const [{ left, top, width, height }] = live.getClientRects();
+    return { x: left + scrollX, y: top + scrollY, width, height };
+  }, i);
+  const picture = await page.screenshot({ encoding: "base64", clip: { x, y, width, height: height + 6 } });
+  return page.evaluate(
+    async (picture, colour) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${picture}`;
+      await image.decode();
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+      const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+      let [run, best] = [0, 0];
+      for (let at = 0; at < data.length; at += 4) {
+        const near = wanted.every((value, i) => Math.abs(value - data[at + i]) < 40);
+        run = near && (at / 4) % image.width > 0 ? run + 1 : 0;
+        best = Math.max(best, run);
+      }
+      return best;
+    },
+    picture,
+    colour,
+  );
+}
+
+test(`${BROWSER}: the kinds are told apart by their lines, the speakers by the lines' colours`, async () => {
+  await begin();
+  const [direct, indirect, mixed] = [
+    await longest(0, LIGHT[1]),
+    await longest(1, LIGHT[1]),
+    await longest(2, LIGHT[2]),
+  ];
+  assert.ok(direct > 30, `solid: ${direct}`);
+  assert.ok(mixed >= 4 && mixed < 20, `dashed: ${mixed}`);
+  assert.ok(indirect >= 1 && indirect < 4, `dotted: ${indirect}`);
+  assert.ok((await longest(3, LIGHT[3])) > 30, "the third speaker's colour");
+  assert.ok((await longest(0, LIGHT[2])) < 4, "not another's");
+});
+
+// Only Chromium can be told to print and to force its colours.
+if (BROWSER === "chromium") {
+  test(`${BROWSER}: with forced colours the lines stay, and on paper the marks without card and panel`, async () => {
+    await begin();
+    await page.click(ui(".iq-handle"));
+    await page.keyboard.press("n");
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+    const line = (/** @type {string} */ name) =>
+      page.evaluate((name) => getComputedStyle(document.body, `::highlight(${name})`).textDecorationStyle, name);
+    assert.deepEqual(
+      [await line("inquit-direct-1"), await line("inquit-mixed-2"), await line("inquit-indirect-1")],
+      ["solid", "dashed", "dotted"],
+    );
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+    assert.deepEqual(violations, []);
+
+    await session.send("Emulation.setEmulatedMedia", { media: "print", features: [] });
+    for (const part of [".iq-card", ".iq-panel"])
+      assert.equal(await page.$eval(ui(part), (element) => element.checkVisibility()), false, part);
+    assert.equal(await line("inquit-direct-1"), "solid");
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.body, "::highlight(inquit-active-1)").backgroundColor),
+      "rgba(0, 0, 0, 0)",
+    );
+  });
+}
 
 test(`${BROWSER}: an edit of the text leaves the card with its quote`, async () => {
   await begin();
