@@ -13,7 +13,7 @@ export const LIGHT = `#6b665e #013088 #d96184 #747b00 #5553b8 #670047 #0090db #5
 export const DARK = `#a39d92 #f0a928 #aea7ff #0bd9ab #cb6807 #aaf7ff #8969d1 #ecf16d #009c87`.split(" ");
 
 /** How much of a colour is in the tint behind a quote, its source and the one that stands out, in per cent: by eye. */
-export const TINTS = { light: [10, 6, 26], dark: [15, 9, 28] };
+export const TINTS = { light: [10, 6, 26], dark: [14, 8, 24] };
 
 /** The kinds by their line. */
 const LINES = { direct: "solid", mixed: "dashed", indirect: "dotted" };
