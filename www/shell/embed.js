@@ -16,6 +16,8 @@ export class Embedding {
   #watch = new Watch(() => this.#look());
   /** Null while an article is being read. @type {Map<Element, Annotation | null>} */
   #articles = new Map();
+  /** What an article does not have of the quotes made beforehand. @type {Map<Element, string[]>} */
+  #gone = new Map();
   /** @type {Promise<Surface[]> | null} */
   #surfaces = null;
   #stopped = new AbortController();
@@ -63,6 +65,7 @@ export class Embedding {
     const come = roots.filter((root) => !this.#articles.has(root));
     for (const root of come) await this.#take(root);
     if (left || come.length > 0) await this.#show();
+    this.#report();
   }
 
   /** @param {Element} root */
@@ -71,7 +74,14 @@ export class Embedding {
     const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
     try {
       const annotation = await this.#annotate(root, {
-        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, on },
+        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine },
+        on: {
+          ...on,
+          gone: (event) => {
+            this.#gone.set(root, event.detail.quotes);
+            on?.gone?.(event);
+          },
+        },
         signal: this.#stopped.signal,
       });
       if (this.#articles.get(root) !== null) return annotation.stop();
@@ -107,6 +117,17 @@ export class Embedding {
     if (panel !== "docked" && !into) sayOnce("warn", `the panel is docked, as no element matches "${panel}"`);
     const { Panel } = await import("./panel.js");
     return [card, new Panel(this.annotations, { into, words, lang, card })];
+  }
+
+  /** Tells of quotes made beforehand that no article of the page has. */
+  #report() {
+    const [first = [], ...rest] = [...this.#articles.keys()].map((root) => this.#gone.get(root) ?? []);
+    const gone = first.filter((words) => rest.every((other) => other.includes(words)));
+    if (gone.length > 0)
+      sayOnce(
+        "warn",
+        `not on this page, or no longer, and not marked, of ${this.#options.quotes}: ${gone.join(" | ")}`,
+      );
   }
 
   /** The articles: not those within another. */
