@@ -71,6 +71,14 @@ export class Embedding {
   /** @param {Element} root */
   async #take(root) {
     this.#articles.set(root, null);
+    const language = root.closest("[lang]")?.getAttribute("lang") ?? "";
+    if (!/^(en\b|$)/i.test(language)) {
+      sayOnce(
+        "info",
+        `an article is left as it is: its language is "${language}" by its lang attribute, and only English is read`,
+      );
+      return;
+    }
     const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
     try {
       const annotation = await this.#annotate(root, {
@@ -86,6 +94,8 @@ export class Embedding {
       });
       if (this.#articles.get(root) !== null) return annotation.stop();
       this.#articles.set(root, annotation);
+      if (annotation.text.trim() && annotation.reading.language !== "en")
+        sayOnce("info", "an article is not in English by its text: only what stands in quotation marks is marked");
       annotation.addEventListener("drawn", () => this.#show());
       annotation.addEventListener("failed", (event) => tell(/** @type {CustomEvent} */ (event).detail.error));
     } catch (error) {
