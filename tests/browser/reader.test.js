@@ -610,6 +610,20 @@ test(`${BROWSER}: an edit of the text leaves the card with its quote`, async () 
   ]);
 });
 
+test(`${BROWSER}: what a framework sweeps away comes back when it is needed`, async () => {
+  await begin();
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("n");
+  assert.equal((await card())?.who, "Ragna Holt");
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("n");
+  assert.equal((await card())?.To?.[0], "reporters");
+  assert.ok(await focusInCard());
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("Escape");
+  assert.equal((await parts(page)).active, undefined);
+});
+
 test(`${BROWSER}: nothing of the page moves, and nothing of ours is left when it ends`, async () => {
   await page.evaluate(() => {
     const stranger = document.createRange();
