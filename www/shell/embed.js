@@ -1,6 +1,7 @@
 /** Serves a whole page: its articles, those that come later, one card and one panel for all. */
 import { fetched } from "./fetch.js";
 import { sayOnce, why } from "./say.js";
+import { trusted } from "./trust.js";
 import { pause } from "./wait.js";
 import { Watch } from "./watch.js";
 
@@ -153,8 +154,11 @@ export class Embedding {
     /** @type {HTMLLinkElement | null} */
     const canonical = document.querySelector("link[rel=canonical]");
     const url = canonical?.href ?? location.href.replace(/#.*/, "");
-    // A node of text: the content of a script is no place for a mere string where Trusted Types are asked for.
-    script.replaceChildren(document.createTextNode(FORMS.jsonld.write(text, { ...reading, quotes }, { url })));
+    try {
+      script.textContent = trusted("createScript", FORMS.jsonld.write(text, { ...reading, quotes }, { url }));
+    } catch {
+      return sayOnce("error", "no JSON-LD in the head: the page's security policy lacks trusted-types inquit");
+    }
     if (!script.isConnected) document.head.append(script);
     this.#published.set(root, script);
   }
