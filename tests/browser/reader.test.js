@@ -729,6 +729,18 @@ test(`${BROWSER}: the page's own styles change nothing of ours`, async () => {
   assert.deepEqual(looks, ["14px", "rgb(31, 29, 26)", "14px"]);
 });
 
+test(`${BROWSER}: where no script may make a style sheet, a file gives the same styles`, async () => {
+  const { interfaceStyles } = await import("../../www/shell/interface.js");
+  const stylesheet = `data:text/css,${encodeURIComponent(interfaceStyles())}`;
+  await begin({ card: { stylesheet }, panel: { stylesheet } });
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => {
+    const tree = document.querySelector("inquit-interface")?.shadowRoot;
+    const card = tree?.querySelector(".iq-card");
+    return tree?.adoptedStyleSheets.length === 0 && card && getComputedStyle(card).fontSize === "14px";
+  });
+});
+
 test(`${BROWSER}: the quotes are saved as what the buttons say`, async () => {
   await begin();
   await page.evaluate(() => {
