@@ -7,10 +7,10 @@ use wide::{f32x4, i32x4};
 /// mantissa holds is the nearest whole number.
 pub const ONES: f32 = 12_582_912.0;
 
-/// 2^x, for an `x` cut off at 40 from nought: its nearest whole number goes into the exponent's bits, a
+/// 2^x, for an `x` cut off at 86 from nought, where no sum of such powers notices: its nearest whole number goes into the exponent's bits, a
 /// polynomial is for the rest.
 pub fn power_of_two(x: f32x4) -> f32x4 {
-    let x = x.fast_min(f32x4::splat(40.0)).fast_max(f32x4::splat(-40.0));
+    let x = x.fast_min(f32x4::splat(86.0)).fast_max(f32x4::splat(-86.0));
     let whole = x + f32x4::splat(ONES);
     let rest = x - (whole - f32x4::splat(ONES));
     // Goes through 2^rest at the six Chebyshev nodes between minus a half and a half.

@@ -11,7 +11,7 @@ use super::{
     chain::Scores,
     exponential::{TO_SIGMOID, sigmoid},
     features::{Row, SLOTS},
-    product::Vectors,
+    product::{Vectors, four},
     weights::{Layer, Weights},
 };
 
@@ -32,12 +32,6 @@ pub fn emissions(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<Scores> {
         std::array::from_fn(|y| sums[y] as f32 * unit * scales[y] + weights.output_bias[y])
     };
     (0..words.len()).map(scores).collect()
-}
-
-/// The four numbers from `at` on.
-#[inline(always)]
-fn four(numbers: &[f32], at: usize) -> f32x4 {
-    f32x4::from(<[f32; 4]>::try_from(&numbers[at..at + 4]).unwrap_or_default())
 }
 
 fn embed(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<f32> {
