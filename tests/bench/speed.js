@@ -31,7 +31,8 @@ function articles() {
     return lines.map((line) => JSON.parse(line).text);
   }
   const folder = join(ROOT, "tests/articles");
-  return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  const names = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+  return names.map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
 /** @param {string} text */
