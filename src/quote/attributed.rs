@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kind;
+use super::{bounds, kind};
 use crate::{
     reading::Quote,
     tagger::Attribution,
@@ -17,7 +17,8 @@ const LEAST: f32 = 0.25;
 pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> {
     let mut unclosed: Vec<usize> = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
     unclosed.sort_unstable();
-    attributions.into_iter().filter(|a| a.confidence >= LEAST).map(|a| quote(text, &unclosed, &a)).collect()
+    let likely = attributions.into_iter().filter(|a| a.confidence >= LEAST);
+    likely.flat_map(|a| bounds::settle(text, a)).map(|a| quote(text, &unclosed, &a)).collect()
 }
 
 /// One quote; `unclosed` are the ends of the quotations that nothing closes.

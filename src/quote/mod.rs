@@ -5,6 +5,7 @@
 //! and was left over comes after them.
 
 mod attributed;
+mod bounds;
 mod clause;
 mod marked;
 mod resumed;
