@@ -4,10 +4,13 @@
 //! before them: the turns of a transcript, and of a dialogue with dashes. What stands in marks
 //! and was left over comes after them.
 
+mod alone;
 mod attributed;
 mod bounds;
 mod clause;
+mod headed;
 mod marked;
+mod reported;
 mod resumed;
 mod signature;
 mod transcript;
@@ -26,6 +29,8 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
     add(&mut quotes, signature::quotes(text));
+    add(&mut quotes, signature::posts(text));
+    add(&mut quotes, headed::quotes(text));
     let Some(weights) = tagger::shipped().filter(|_| text.is_english()) else {
         add(&mut quotes, marked);
         quotes.sort_by_key(|quote| quote.content[0]);
@@ -33,6 +38,9 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     };
     add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
     resumed::resume(text, &mut quotes);
+    alone::add(text, &mut quotes);
+    let reported = reported::quotes(text, &Taken::of(&quotes));
+    quotes.extend(reported);
     let left = marked.into_iter().filter(|quote| is_clear(text, quote));
     add(&mut quotes, left.map(|quote| Quote { confidence: Some(LEFT_OVER), ..quote }).collect());
     quotes.sort_by_key(|quote| quote.content[0]);
