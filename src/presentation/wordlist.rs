@@ -64,8 +64,8 @@ pub(crate) const AUXILIARIES: &str = "\
 
 /// The commonest verbs whose past does not end in -ed.
 pub(crate) const PASTS: &str = "\
-    beat became began broke brought built came caught cost drove fell felt flew found froze gave got grew held kept knew \
-    led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote";
+    beat became began broke brought built came caught cost drove fell felt flew found froze gave got grew held hid hit kept knew \
+    lay led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote";
 
 /// Whether the word `i` is an adverb of manner: bluntly.
 pub(crate) fn is_adverb(text: &Text, i: usize) -> bool {

@@ -1,15 +1,17 @@
 //! Where sources, cues and contents begin and end, by the annotation's rules: what the tagger's labels
 //! overrun or leave out and closed classes of words tell.
 
+use super::{Taken, kind};
 use crate::{
     presentation::{
         circumstance::when,
         lexicon::{Hearer, entry},
         phrase::noun_phrase,
-        wordlist::{AUXILIARIES, DETERMINERS, PASTS, is, is_adverb, is_plain},
+        wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, is, is_adverb, is_plain},
     },
+    reading::Quote,
     tagger::Attribution,
-    text::{Role, Text, WordKind},
+    text::{Role, Span, Text, WordKind},
 };
 
 /// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
@@ -181,6 +183,32 @@ fn quoted(text: &Text, i: usize) -> bool {
     let word = text.words[i].span;
     let from = text.quotations.partition_point(|quotation| quotation.span.end <= word.start);
     text.quotations.get(from).is_some_and(|quotation| quotation.span.contains(word))
+}
+
+/// [Prices], {Ruiz} <said>, [will rise]: what goes on behind a clause between commas is content too, where
+/// what stands before it is no more than a noun phrase.
+pub(super) fn parenthesis(text: &Text, quotes: &mut [Quote]) {
+    const LONGEST: usize = 5;
+    let mut taken = Taken::of(quotes);
+    for (number, quote) in quotes.iter_mut().enumerate() {
+        let Quote { content, cue, source, .. } = &*quote;
+        let ([only], [cue], [source]) = (&content[..], &cue[..], &source[..]) else { continue };
+        let (words, end) = (text.words_in(*only), cue.end.max(source.end));
+        let comma = text.words_in(Span::new(end, text.source.len())).start;
+        let sentence = text.sentence(words.start);
+        let last = sentence.clone().rev().find(|&i| is_plain(text, i));
+        let Some(last) = last.filter(|last| *last > comma + 1 && sentence.contains(&comma)) else { continue };
+        let noun = words.start == sentence.start && words.len() <= LONGEST && is(text, words.start, DETERMINERS);
+        let apart = only.end <= cue.start.min(source.start) && is(text, words.end, ",") && is(text, comma, ",");
+        let opens =
+            is(text, comma + 1, LINKS) || is(text, comma + 1, "and but or") || text.word(comma + 1).ends_with("ing");
+        let rest = text.span(comma + 1, last + 1);
+        if noun && apart && !opens && taken.by(rest).is_none() {
+            quote.content.push(rest);
+            taken.add(rest, number);
+            quote.kind = kind(text, &quote.content);
+        }
+    }
 }
 
 /// {Ruiz} <said> [it rained] and <added> [that it snowed]

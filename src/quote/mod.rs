@@ -13,6 +13,7 @@ mod marked;
 mod reported;
 mod resumed;
 mod signature;
+mod signs;
 mod transcript;
 
 use std::collections::BTreeMap;
@@ -38,7 +39,10 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     };
     add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
     resumed::resume(text, &mut quotes);
+    bounds::parenthesis(text, &mut quotes);
     alone::add(text, &mut quotes);
+    let signs = signs::quotes(text, &Taken::of(&quotes));
+    quotes.extend(signs);
     let reported = reported::quotes(text, &Taken::of(&quotes));
     quotes.extend(reported);
     let left = marked.into_iter().filter(|quote| is_clear(text, quote));

@@ -70,7 +70,7 @@ fn according_to(text: &Text, words: &Range<usize>) -> Option<Clause> {
     };
     let fits = !source.is_empty() && source.len() <= LONGEST && content.len() > 2;
     // According to plan.
-    (fits && !is(text, source.start, "plan schedule the") || fits && source.len() > 1).then(|| Clause {
+    (fits && !is(text, source.start, "plan schedule")).then(|| Clause {
         source: Some(source),
         cue,
         content: Vec::from([content]),
@@ -153,5 +153,8 @@ fn passive(text: &Text, words: &Range<usize>) -> Option<Clause> {
     }
     let to = (next..words.end.min(next + LONGEST)).find(|&i| is(text, i, "to"))?;
     let by = (is(text, next, "by") && to > next + 1).then_some(next + 1..to);
-    (by.is_some() || to == next).then(|| Clause { source: by, cue, content: Vec::from([to..words.end]) })
+    (by.is_some() || to == next).then(|| {
+        let content = to..words.end;
+        Clause { source: by, cue, content: Vec::from([content]) }
+    })
 }
