@@ -14,7 +14,7 @@ use crate::{
 const LONGEST_SOURCE: usize = 6;
 /// The fewest words of a paragraph that is a quotation: shorter ones are titles as often.
 const FEWEST_WORDS: usize = 4;
-/// How many quotes back somebody must have spoken, in paragraphs.
+/// Somebody has spoken in one of so many paragraphs before.
 const NEAR: usize = 3;
 
 /// What follows an action is somebody's words, but annotated news has no case that would measure it.
@@ -32,7 +32,7 @@ pub(super) fn add(text: &Text, quotes: &mut Vec<Quote>) {
             Some(source) => {
                 if let Some(owner) = owner {
                     let quote = &mut quotes[owner];
-                    quote.content.retain(|span| !span.contains(quotation.span));
+                    quote.content.retain(|span| *span != quotation.span);
                     quote.kind = kind(text, &quote.content);
                 }
                 Quote { confidence: Some(ACTION), ..Quote::new(vec![quotation.span], Vec::new(), vec![source]) }
@@ -62,7 +62,8 @@ fn action(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation, o
     if let Some(owner) = owner {
         let quote = &quotes[owner];
         let far = quote.cue.iter().chain(&quote.source).all(|span| span.end <= text.words[before.start].span.start);
-        if !far || quote.cue.is_empty() || quote.content[0].contains(quotation.span) {
+        let own = quote.content[1..].contains(&quotation.span);
+        if !far || quote.cue.is_empty() || !own {
             return None;
         }
     }
@@ -94,6 +95,6 @@ fn spoken(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -
         text.paragraphs.partition_point(|p| p.end <= first)
     };
     let Some(last) = taken.last_before(quotation.span.start) else { return false };
-    let near = quotes[last].content.iter().any(|span| paragraph(quotation.span) - paragraph(*span) <= NEAR);
+    let near = quotes[last].content.iter().any(|span| paragraph(quotation.span).abs_diff(paragraph(*span)) <= NEAR);
     near && quotes[last].kind != Kind::Indirect
 }

@@ -98,9 +98,12 @@ fn relative_clause(text: &Text, found: &mut Attribution) {
     if source.len() != 1 || !is(text, source.start, "which who") {
         return;
     }
-    let finite = |i: usize| is(text, i, AUXILIARIES) || is(text, i, PASTS) || text.word(i).ends_with("ed");
+    /// The most words before the clause that are looked at.
+    const REACH: usize = 40;
+    let past = |i: usize| is_plain(text, i) && text.word(i).ends_with("ed");
+    let finite = |i: usize| is(text, i, AUXILIARIES) || is(text, i, PASTS) || past(i);
     let Some(last) = content.last_mut().filter(|last| last.start > source.start) else { return };
-    if (text.sentence(comma).start..comma).any(finite) {
+    if (text.sentence(comma).start..comma).rev().take(REACH).any(finite) {
         return;
     }
     let closes = |i: &usize| is(text, *i, ",") && finite(i + 1 + usize::from(is_adverb(text, i + 1)));

@@ -1,7 +1,7 @@
 //! Lines that a colon divides into a name and what it says, without a verb: Ruiz: “Go.”; in headlines and
 //! captions also Ruiz: cuts “needed”, and Cuts are needed: Ruiz.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::kind;
 use crate::{
@@ -29,7 +29,15 @@ const HEADLINE: f64 = 0.8;
 
 /// The quotes of such lines.
 pub(super) fn quotes(text: &Text) -> Vec<Quote> {
-    text.paragraphs.iter().filter_map(|line| quoted(text, line).or_else(|| headline(text, line))).collect()
+    // Words that have a capital within a sentence.
+    let mut names = HashSet::new();
+    for sentence in &text.sentences {
+        names.extend(
+            sentence.clone().skip(1).filter(|&i| is_capital(text, i) && !follows_colon(text, i)).map(|i| text.word(i)),
+        );
+    }
+    let line = |line| quoted(text, line).or_else(|| headline(text, line, &names));
+    text.paragraphs.iter().filter_map(line).collect()
 }
 
 /// {Ruiz, a nurse}<:> [“Go.”]
@@ -53,7 +61,7 @@ fn is_whole(quotation: &Quotation) -> bool {
 }
 
 /// {Ruiz}<:> [cuts “needed”], and the other way round.
-fn headline(text: &Text, line: &Range<usize>) -> Option<Quote> {
+fn headline(text: &Text, line: &Range<usize>, names: &HashSet<&str>) -> Option<Quote> {
     let end = line.end - usize::from(is(text, line.end - 1, ". ! ?"));
     if line.len() > LONGEST_LINE || end < line.end {
         return None;
@@ -61,7 +69,7 @@ fn headline(text: &Text, line: &Range<usize>) -> Option<Quote> {
     let mut colons = line.clone().filter(|&i| is(text, i, ":"));
     let colon = colons.next().filter(|_| colons.next().is_none())?;
     let (before, after) = (line.start..colon, colon + 1..line.end);
-    let (name, said) = match (is_name(text, &before), is_name(text, &after)) {
+    let (name, said) = match (is_name(text, &before, names), is_name(text, &after, names)) {
         (true, _) => (before, after),
         (_, true) => (after, before),
         _ => return None,
@@ -72,13 +80,14 @@ fn headline(text: &Text, line: &Range<usize>) -> Option<Quote> {
 }
 
 /// Whether the words are a name that the text has elsewhere too, within a sentence.
-fn is_name(text: &Text, words: &Range<usize>) -> bool {
-    let again = |i: usize| {
-        let same = |at: usize| text.word(at) == text.word(i) && text.sentence(at).start != at;
-        (words.end.max(i) + 1..text.words.len()).any(same)
-    };
+fn is_name(text: &Text, words: &Range<usize>, names: &HashSet<&str>) -> bool {
     let capital = (1..=LONGEST_NAME).contains(&words.len()) && words.clone().all(|i| is_capital(text, i));
-    capital && again(words.end - 1)
+    capital && names.contains(text.word(words.end - 1))
+}
+
+/// The headline itself is no proof that its last word is a name.
+fn follows_colon(text: &Text, i: usize) -> bool {
+    (1..=LONGEST_NAME).any(|back| i >= back && is(text, i - back, ":"))
 }
 
 fn is_capital(text: &Text, i: usize) -> bool {

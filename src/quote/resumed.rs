@@ -37,12 +37,13 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             && glyph == mark(quotation)
             && quotes[quote].cue.iter().all(|cue| cue.start > quotes[quote].content[0].start)
         {
-            quotes[quote].content.insert(0, quotation.span);
+            quotes[quote].content.push(quotation.span);
             taken.add(quotation.span, quote);
             owner = Some(quote);
         }
         later = owner.map(|owner| (owner, mark(quotation)));
     }
+    quotes.iter_mut().for_each(|quote| quote.content.sort_unstable());
 }
 
 /// The quote in marks whose clause ends just before a quotation, nothing but a full stop or a comma
