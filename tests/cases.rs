@@ -7,13 +7,31 @@
 //! ---
 //! what is expected
 //! ```
+//!
+//! A case that cannot be met is kept: `== the name of the case (known to fail: why)`. It fails the
+//! test when it is met after all, so that the marks stay true.
+//!
+//! A quote is a line, in every folder:
+//!
+//! ```text
+//! direct | Ruiz | said | "We lost," … "Badly." -> by Ana Ruiz; claim; when on Friday
+//! ```
+//!
+//! its kind, source, cue and content, pieces joined by ` … `; a piece that the text holds several times
+//! is numbered, `she#2`. Behind the arrow stands what is not plain: the speaker where it is not the
+//! source as written, `?` where that is unclear, a stance, `negated`, `unspoken`, `unclosed`, and the
+//! words for `addressee`, `medium` and `when`. Quotes within it follow, further in.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::fmt::{Debug, Write as _};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use inquit::text::{Span, Style, Text};
-use inquit::{Kind, Label, Quote, Stance};
+use inquit::{Kind, Marked, Quote, Speaker, Stance};
+use serde_json::Value;
 
 #[test]
 fn words() {
@@ -67,17 +85,64 @@ fn marks() {
     });
 }
 
-/// Each quote: `direct | source | cue | content`, pieces joined by ` … `; a piece that the text
-/// holds several times is numbered, `she#2`.
+/// Everything that is read of a text.
 #[test]
 fn quotes() {
-    run("quotes", |source| {
-        let line = |quote: &Quote| {
-            let line = format!("{} | {}", kind(quote), parts(source, quote));
-            if quote.unclosed { line + " | unclosed" } else { line }
-        };
-        inquit::extract(source).quotes.iter().map(line).collect()
+    run_given("quotes", reading);
+}
+
+/// The same for the things that reported speech does, a file each with three cases, and a list of the
+/// cases that are known to fail: `cargo test --test cases phenomena -- --nocapture`.
+#[test]
+fn phenomena() {
+    const ROWS: usize = 65;
+    let cases = run_given("phenomena", |source, expected| {
+        if source.starts_with('<') { page(source, expected) } else { reading(source, expected) }
     });
+    let mut rows: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
+    cases.iter().for_each(|case| rows.entry(&case.file).or_default().push(case));
+    let mut failing = 0;
+    for (file, cases) in &rows {
+        assert_eq!(cases.len(), 3, "{file} has three cases");
+        let known: Vec<&str> = cases.iter().filter_map(|case| case.known_to_fail.as_deref()).collect();
+        if !known.is_empty() {
+            failing += 1;
+            println!("- {}: {}", file.trim_end_matches(".txt").replace('-', " "), known.join("; "));
+        }
+    }
+    let numbers: Vec<usize> = rows.keys().filter_map(|file| file.split('-').next()?.parse().ok()).collect();
+    assert_eq!(numbers, (1..=ROWS).collect::<Vec<_>>(), "a file a row");
+    println!("{} of {ROWS} rows pass in all cases", ROWS - failing);
+}
+
+/// Everything read of a text: its quotes, each with those within it, and the stretches in marks that are
+/// none, `scare "reform"`. Where a case asks for them, the speakers too: `who Ana Ruiz | mayor | person`.
+fn reading(source: &str, expected: &[&str]) -> Vec<String> {
+    let reading = inquit::extract(source);
+    let mut lines = Vec::new();
+    reading.quotes.iter().for_each(|quote| lines.extend(quote_lines(source, quote, "")));
+    if expected.iter().any(|line| line.starts_with("who ")) {
+        lines.extend(reading.speakers.iter().map(|speaker| format!("who {}", speaker_line(speaker))));
+    }
+    lines.extend(reading.marked.iter().map(|marked| marked_line(source, marked)));
+    lines
+}
+
+/// The same of a saved page, by the text that `inquit extract --html` reads of it.
+fn page(source: &str, expected: &[&str]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"))
+        .args(["extract", "--html", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    command.stdin.take().expect("it is piped").write_all(source.as_bytes()).expect("it reads the page");
+    let output = command.wait_with_output().expect("it ends");
+    let found: Value = serde_json::from_slice(&output.stdout).expect("it writes JSON");
+    let text = found["text"].as_str().expect("it gives the text");
+    let own = serde_json::to_value(inquit::extract(text).to_utf16(text)).unwrap();
+    assert_eq!(found["quotes"], own["quotes"], "the page's offsets are its text's");
+    reading(text, expected)
 }
 
 /// Who is quoted: each quote's source as written, or `-`, and its speaker; `?` where that is unclear.
@@ -100,12 +165,14 @@ fn speakers() {
 fn roles() {
     run("roles", |marked| {
         let (source, mut quotes) = given(marked);
-        let line = |speaker: &inquit::Speaker| {
-            let is = format!("{:?}", speaker.is).to_lowercase();
-            format!("{} | {} | {is} | {}", speaker.name, speaker.role.as_deref().unwrap_or("-"), speaker.words)
-        };
+        let line = |speaker: &Speaker| format!("{} | {}", speaker_line(speaker), speaker.words);
         inquit::speakers(&source, &mut quotes).iter().map(line).collect()
     });
+}
+
+fn speaker_line(speaker: &Speaker) -> String {
+    let is = format!("{:?}", speaker.is).to_lowercase();
+    format!("{} | {} | {is}", speaker.name, speaker.role.as_deref().unwrap_or("-"))
 }
 
 /// A text whose quotes are marked, `{Ruiz} <said> [they lost]`, without the marks, and the quotes. A
@@ -150,8 +217,7 @@ fn given(marked: &str) -> (String, Vec<Quote>) {
     (source, quotes)
 }
 
-/// Quotes given by hand, `source | cue | content`, and what their surroundings tell of them:
-/// `-> claim; negated; addressee Dan; when on Friday`. Quotes within follow, indented, with their kind.
+/// Quotes given by hand, and what their surroundings tell of them.
 #[test]
 fn fields() {
     run_given("fields", |source, given| {
@@ -159,46 +225,44 @@ fn fields() {
         let mut quotes: Vec<Quote> =
             given.iter().filter(|line| !line.starts_with(' ')).map(|line| by_hand(source, line)).collect();
         inquit::describe(&text, &mut quotes);
-        let mut lines = Vec::new();
-        quotes.iter().for_each(|quote| describe(source, quote, "", &mut lines));
-        lines
+        quotes.iter().flat_map(|quote| quote_lines(source, quote, "")).collect()
     });
 }
 
-/// Quotes given by hand, `source | cue | content`, then each stretch in marks that is no quote:
-/// `scare "reform"`.
+/// Quotes given by hand, then each stretch in marks that is no quote: `scare "reform"`.
 #[test]
 fn marked() {
     run_given("marked", |source, given| {
-        let given: Vec<&&str> = given.iter().filter(|line| line.contains(" | ")).collect();
-        let quotes: Vec<Quote> = given.iter().map(|line| by_hand(source, line)).collect();
-        let mut lines: Vec<String> = given.iter().map(|line| line.to_string()).collect();
-        for marked in inquit::marked(&Text::new(source), &quotes) {
-            let label = match marked.label {
-                Label::Scare => "scare",
-                Label::Title => "title",
-                Label::Nickname => "nickname",
-                Label::Term => "term",
-                Label::Measure => "measure",
-            };
-            lines.push(format!("{label} {}", numbered(source, marked.span)));
-        }
+        let quotes: Vec<Quote> =
+            given.iter().filter(|line| line.contains(" | ")).map(|line| by_hand(source, line)).collect();
+        let mut lines: Vec<String> = quotes.iter().flat_map(|quote| quote_lines(source, quote, "")).collect();
+        lines.extend(inquit::marked(&Text::new(source), &quotes).iter().map(|marked| marked_line(source, marked)));
         lines
     });
 }
 
-fn kind(quote: &Quote) -> &'static str {
-    match quote.kind {
-        Kind::Direct => "direct",
-        Kind::Indirect => "indirect",
-        Kind::Mixed => "mixed",
-    }
+fn marked_line(source: &str, marked: &Marked) -> String {
+    format!("{} {}", format!("{:?}", marked.label).to_lowercase(), numbered(source, marked.span))
 }
 
-/// The piece of `source` at `span`, with its number where the text holds several.
+/// Where a text has a piece: not within a word.
+fn places<'a>(source: &'a str, piece: &'a str) -> impl Iterator<Item = usize> {
+    let joined =
+        |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric());
+    source.match_indices(piece).map(|(at, _)| at).filter(move |&at| {
+        let (before, after) = (&source[..at], &source[at + piece.len()..]);
+        !joined(before.chars().next_back(), piece.chars().next())
+            && !joined(piece.chars().next_back(), after.chars().next())
+    })
+}
+
+/// The piece of `source` at `span`, with its number where the text holds several; a sign alone has none.
 fn numbered(source: &str, span: Span) -> String {
     let piece = span.of(source);
-    let all: Vec<usize> = source.match_indices(piece).map(|(at, _)| at).collect();
+    if !piece.contains(char::is_alphanumeric) {
+        return piece.to_owned();
+    }
+    let all: Vec<usize> = places(source, piece).collect();
     match all.iter().position(|at| *at == span.start) {
         Some(n) if all.len() > 1 => format!("{piece}#{}", n + 1),
         _ => piece.to_owned(),
@@ -211,52 +275,58 @@ fn span(source: &str, piece: &str) -> Span {
         Some((piece, n)) if n.parse::<usize>().is_ok() => (piece, n.parse::<usize>().unwrap() - 1),
         _ => (piece, 0),
     };
-    let (start, _) = source.match_indices(piece).nth(n).unwrap_or_else(|| panic!("“{piece}” is not in “{source}”"));
+    let start = places(source, piece).nth(n).unwrap_or_else(|| panic!("“{piece}” is not in “{source}”"));
     Span::new(start, start + piece.len())
 }
 
-/// `source | cue | content`
-fn parts(source: &str, quote: &Quote) -> String {
-    let pieces = |spans: &[Span]| spans.iter().map(|span| numbered(source, *span)).collect::<Vec<_>>().join(" … ");
-    let roles = [&quote.source, &quote.cue, &quote.content].map(|spans| pieces(spans));
-    // An empty role has no blank around it: Ruiz | | "Go."
-    roles.join(" | ").replace("|  |", "| |").trim_start().to_owned()
-}
-
-/// The quote of a line `source | cue | content -> …`.
+/// The quote of a line, without what is behind its arrow.
 fn by_hand(source: &str, line: &str) -> Quote {
     let line = line.split(" -> ").next().unwrap_or(line);
-    let mut roles = line.split('|').map(|pieces| {
-        pieces.trim().split(" … ").filter(|piece| !piece.is_empty()).map(|piece| span(source, piece)).collect()
-    });
-    let mut role = || roles.next().unwrap_or_else(|| panic!("“{line}” is no source | cue | content"));
+    let mut parts = line.split('|').map(str::trim);
+    let kind = match parts.next() {
+        Some("direct") => Kind::Direct,
+        Some("indirect") => Kind::Indirect,
+        Some("mixed") => Kind::Mixed,
+        _ => panic!("“{line}” does not begin with a kind"),
+    };
+    let mut role = || {
+        let pieces = parts.next().unwrap_or_else(|| panic!("“{line}” is no kind | source | cue | content"));
+        pieces.split(" … ").filter(|piece| !piece.is_empty()).map(|piece| span(source, piece)).collect()
+    };
     let (source, cue, content) = (role(), role(), role());
-    Quote { kind: Kind::Indirect, ..Quote::new(content, cue, source) }
+    Quote { kind, ..Quote::new(content, cue, source) }
 }
 
-/// A quote's line and, further in, those of the quotes within it.
-fn describe(source: &str, quote: &Quote, indent: &str, lines: &mut Vec<String>) {
-    let stance = match quote.stance {
-        Stance::Neutral => "neutral",
-        Stance::Claim => "claim",
-        Stance::Concession => "concession",
-        Stance::Denial => "denial",
-        Stance::Question => "question",
-        Stance::Directive => "directive",
-        Stance::Promise => "promise",
-        Stance::Belief => "belief",
-        Stance::Doubt => "doubt",
-        Stance::Refusal => "refusal",
-    };
-    let mut told = vec![stance.to_owned()];
-    told.extend(quote.negated.then(|| "negated".to_owned()));
-    told.extend(quote.unspoken.then(|| "unspoken".to_owned()));
+/// The line of a quote and, further in, those of the quotes within it.
+fn quote_lines(source: &str, quote: &Quote, indent: &str) -> Vec<String> {
+    let lower = |value: &dyn Debug| format!("{value:?}").to_lowercase();
+    let pieces = |spans: &[Span]| spans.iter().map(|span| numbered(source, *span)).collect::<Vec<_>>().join(" … ");
+    let [name, cue, content] = [&quote.source, &quote.cue, &quote.content].map(|spans| pieces(spans));
+    // An empty role has no blank around it: Ruiz | | "Go."
+    let parts =
+        format!("{} | {name} | {cue} | {content}", lower(&quote.kind)).replace("|  |", "| |").replace("|  |", "| |");
+    let mut told = Vec::new();
+    let written = quote.source.iter().map(|span| span.of(source)).collect::<Vec<_>>().join(" ");
+    if let Some(speaker) = quote.speaker.as_deref().filter(|speaker| *speaker != written || quote.unclear) {
+        told.push(format!("by {speaker}{}", if quote.unclear { "?" } else { "" }));
+    }
+    told.extend((quote.stance != Stance::Neutral).then(|| lower(&quote.stance)));
+    for (name, is) in [("negated", quote.negated), ("unspoken", quote.unspoken), ("unclosed", quote.unclosed)] {
+        told.extend(is.then(|| name.to_owned()));
+    }
     for (name, spans) in [("addressee", &quote.addressee), ("medium", &quote.medium), ("when", &quote.when)] {
         told.extend(spans.iter().map(|span| format!("{name} {}", span.of(source))));
     }
-    let given = if indent.is_empty() { String::new() } else { format!("{} | ", kind(quote)) };
-    lines.push(format!("{indent}{given}{} -> {}", parts(source, quote), told.join("; ")));
-    quote.nested.iter().for_each(|nested| describe(source, nested, &format!("{indent}  "), lines));
+    let arrow = if told.is_empty() { "" } else { " -> " };
+    let mut lines = vec![format!("{indent}{parts}{arrow}{}", told.join("; "))];
+    lines.extend(quote.nested.iter().flat_map(|nested| quote_lines(source, nested, &format!("{indent}  "))));
+    lines
+}
+
+/// A case that has been run as expected.
+struct Case {
+    file: String,
+    known_to_fail: Option<String>,
 }
 
 /// Runs the cases of a folder and lists all that fail.
@@ -265,14 +335,15 @@ fn run(folder: &str, answer: impl Fn(&str) -> Vec<String>) {
 }
 
 /// The same where a part of the expected lines is given to what answers.
-fn run_given(folder: &str, answer: impl Fn(&str, &[&str]) -> Vec<String>) {
+fn run_given(folder: &str, answer: impl Fn(&str, &[&str]) -> Vec<String>) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let mut files: Vec<PathBuf> =
         fs::read_dir(&folder).expect("the folder is there").map(|e| e.unwrap().path()).collect();
     files.sort();
-    let (mut count, mut failures) = (0, String::new());
-    for file in &files {
-        let file_text = fs::read_to_string(file).expect("a case file is UTF-8");
+    let (mut cases, mut failures) = (Vec::new(), String::new());
+    for path in &files {
+        let file = path.file_name().unwrap().display().to_string();
+        let file_text = fs::read_to_string(path).expect("a case file is UTF-8");
         for case in file_text
             .split("\n== ")
             .flat_map(|case| case.strip_prefix("== ").or(Some(case)))
@@ -280,19 +351,24 @@ fn run_given(folder: &str, answer: impl Fn(&str, &[&str]) -> Vec<String>) {
         {
             let (name, rest) = case.split_once('\n').unwrap_or((case, ""));
             let (source, expected) =
-                rest.split_once("\n---\n").unwrap_or_else(|| panic!("{}: “{name}” has no line ---", file.display()));
+                rest.split_once("\n---\n").unwrap_or_else(|| panic!("{file}: “{name}” has no line ---"));
             let expected: Vec<&str> = expected.trim_end().lines().collect();
+            let known = name.split_once("(known to fail: ").map(|(_, why)| why.trim_end_matches(')').to_owned());
             let found = answer(source, &expected);
             let found: Vec<&str> = found.iter().map(String::as_str).collect();
-            count += 1;
-            if found.join("\n") != expected.join("\n") {
-                writeln!(failures, "\n{}: {name}\n  expected", file.file_name().unwrap().display()).unwrap();
+            if (found.join("\n") == expected.join("\n")) == known.is_some() {
+                writeln!(failures, "\n{file}: {name}\n  expected").unwrap();
+                if known.is_some() {
+                    writeln!(failures, "    to fail, but it passes: take the mark off").unwrap();
+                }
                 expected.iter().for_each(|line| writeln!(failures, "    {line}").unwrap());
                 writeln!(failures, "  found").unwrap();
                 found.iter().for_each(|line| writeln!(failures, "    {line}").unwrap());
             }
+            cases.push(Case { file: file.clone(), known_to_fail: known });
         }
     }
-    assert!(count > 0, "no case in {}", folder.display());
-    assert!(failures.is_empty(), "of {count} cases these failed\n{failures}");
+    assert!(!cases.is_empty(), "no case in {}", folder.display());
+    assert!(failures.is_empty(), "of {} cases these failed\n{failures}", cases.len());
+    cases
 }

@@ -45,7 +45,7 @@ fn is_day_of_month(text: &Text, i: usize) -> bool {
 }
 
 /// Where the phrase that says when, and begins at the word `first`, ends; none where none does.
-pub(super) fn when(text: &Text, first: usize) -> Option<usize> {
+pub(crate) fn when(text: &Text, first: usize) -> Option<usize> {
     let at = first + usize::from(is(text, first, "early late just only"));
     if is(text, at, "earlier later") {
         return Some(after_comparative(text, at + 1));

@@ -6,7 +6,7 @@ use crate::reading::Stance;
 
 /// How a verb takes the one who is spoken to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hearer {
+pub(crate) enum Hearer {
     /// As its object: told Dan.
     Object,
     /// After "to": said to Dan.
@@ -16,7 +16,7 @@ pub(super) enum Hearer {
 }
 
 /// A word of the lexicon.
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub lemma: &'static str,
     /// What it says by itself; some verbs leave it to what follows them.
     pub stance: Stance,
@@ -157,7 +157,7 @@ static LEXICON: LazyLock<[Vec<Entry>; 26]> = LazyLock::new(|| {
 });
 
 /// The entry of which `word` is a form: said, says, saying -> say.
-pub(super) fn entry(word: &str) -> Option<&'static Entry> {
+pub(crate) fn entry(word: &str) -> Option<&'static Entry> {
     if word.len() > LONGEST || !word.is_ascii() {
         return None;
     }

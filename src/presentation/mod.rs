@@ -6,17 +6,17 @@
 //! however they were found.
 
 mod addressee;
-mod circumstance;
+pub(crate) mod circumstance;
 mod cue;
-mod lexicon;
+pub(crate) mod lexicon;
 mod marked;
 mod nested;
-mod phrase;
+pub(crate) mod phrase;
 mod polarity;
 mod stance;
 mod surroundings;
 mod taken;
-mod wordlist;
+pub(crate) mod wordlist;
 
 use crate::reading::Quote;
 use crate::text::{Span, Text};

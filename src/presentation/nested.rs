@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::lexicon::{self, Hearer};
 use super::phrase::noun_phrase;
 use super::wordlist::{
-    AUXILIARIES, DETERMINERS, LINKS, NEGATIONS, OBJECTS, SUBJECTS, has, is, is_adverb, is_capital, is_figure, is_plain,
+    AUXILIARIES, DETERMINERS, LINKS, NEGATIONS, OBJECTS, PASTS, SUBJECTS, has, is, is_adverb, is_capital, is_figure,
+    is_plain,
 };
 use crate::reading::{Kind, Quote};
 use crate::text::{Role, Span, Text, WordKind};
@@ -18,11 +19,6 @@ const VERBS: &str = "\
 
 /// Words that begin reported content.
 const OPENERS: &str = "that whether if how what when where who why to";
-
-/// The commonest verbs whose past does not end in -ed.
-const PASTS: &str = "\
-    became began broke brought built came caught cost drove fell felt flew found froze gave got grew held kept knew \
-    led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote";
 
 /// The most words of what is said second hand: longer than sentences are, and a bound for the time.
 const LONGEST_CLAUSE: usize = 150;

@@ -7,7 +7,7 @@ use super::wordlist::{
 use crate::text::Text;
 
 /// The longest phrase, in words: a body's full name with a person's role and name.
-pub(super) const LONGEST: usize = 14;
+pub(crate) const LONGEST: usize = 14;
 
 /// Bodies whose names go on with a preposition: the Committee on Health, the Center for Justice.
 const BODIES: &str = "\
@@ -15,7 +15,7 @@ const BODIES: &str = "\
     Office Panel Society Subcommittee";
 
 /// Where the noun phrase that begins at the word `first` ends, before `limit`; none where none does.
-pub(super) fn noun_phrase(text: &Text, first: usize, limit: usize) -> Option<usize> {
+pub(crate) fn noun_phrase(text: &Text, first: usize, limit: usize) -> Option<usize> {
     if !is_plain(text, first) || first >= limit {
         return None;
     }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::kind;
+use super::{bounds, kind};
 use crate::{
+    presentation::{lexicon::entry, wordlist::is},
     reading::Quote,
     tagger::Attribution,
-    text::{Span, Text},
+    text::{Span, Text, WordKind},
 };
 
 /// An attribution that is less likely right is no quote: below this a quote more costs more
@@ -17,7 +18,18 @@ const LEAST: f32 = 0.25;
 pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> {
     let mut unclosed: Vec<usize> = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
     unclosed.sort_unstable();
-    attributions.into_iter().filter(|a| a.confidence >= LEAST).map(|a| quote(text, &unclosed, &a)).collect()
+    let likely = attributions.into_iter().filter(|a| a.confidence >= LEAST);
+    let meant = likely.filter(|a| !is_so_called(text, a));
+    meant.flat_map(|a| bounds::settle(text, a)).map(|a| quote(text, &unclosed, &a)).collect()
+}
+
+/// They run so-called "ghost flights": without a verb of speech the marks are the writer's own.
+fn is_so_called(text: &Text, attribution: &Attribution) -> bool {
+    let so_called = |i: usize| {
+        is(text, i, "so-called") && matches!(text.words.get(i + 1), Some(next) if next.kind != WordKind::Plain)
+    };
+    attribution.content.iter().any(|words| words.clone().any(so_called))
+        && attribution.cue.clone().all(|i| entry(text.word(i)).is_none())
 }
 
 /// One quote; `unclosed` are the ends of the quotations that nothing closes.

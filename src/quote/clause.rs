@@ -1,5 +1,6 @@
 //! The clause that attributes a quotation, found by its place: he said, said Ana Ruiz, Ruiz said:
 
+use crate::presentation::lexicon::entry;
 use crate::text::{Quotation, Span, Text, WordKind};
 
 /// The most words of a clause that follows a quotation: a full name with a title and a verb. Longer
@@ -36,7 +37,9 @@ pub(super) fn within(text: &Text, turn: Span) -> Option<(Span, Clause)> {
     let words = text.words_in(turn);
     let cut = words.clone().rev().find(|&i| matches!(text.word(i), "," | "?" | "!" | "—" | "–"))?;
     let clause = following(text, text.words[cut].span.end)?;
-    Some((Span::new(turn.start, text.words[cut].span.end), clause))
+    // A comma is the clause's, a question mark the turn's.
+    let end = if text.word(cut) == "," { text.words[cut].span.start } else { text.words[cut].span.end };
+    Some((Span::new(turn.start, end), clause))
 }
 
 /// The clause before a quotation, if a comma or a colon leads over: Ruiz said, "We lost."
@@ -77,6 +80,7 @@ fn following(text: &Text, start: usize) -> Option<Clause> {
         return None;
     }
     let end = first + length;
+    let speaks = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.is_speech());
     let (source, cue) = match (is_name(text, first), is_name(text, first + 1)) {
         // said Ana Ruiz
         (false, true) => (first + 1..end, first),
@@ -85,6 +89,8 @@ fn following(text: &Text, start: usize) -> Option<Clause> {
             let verb = (first..end).find(|&i| !is_name(text, i))?;
             (first..verb, verb)
         }
+        // said the minister
+        (false, false) if speaks(first) && !speaks(end - 1) => (first + 1..end, first),
         // the minister said
         (false, false) => (first..end - 1, end - 1),
     };

@@ -1,14 +1,19 @@
 //! Quotes: what is said, with the words that say so and the words that name who said it.
 //!
 //! The tagger's attributions become quotes here. What the layout of a text tells for certain goes
-//! before them: the turns of a transcript, and of a dialogue with dashes. What stands in marks
-//! and was left over comes after them.
+//! before them: the turns of a transcript, and of a dialogue with dashes. What plain clauses and
+//! places tell of the rest comes after them. In other languages quotation marks alone are read.
 
+mod alone;
 mod attributed;
+mod bounds;
 mod clause;
+mod headed;
 mod marked;
+mod reported;
 mod resumed;
 mod signature;
+mod signs;
 mod transcript;
 
 use std::collections::BTreeMap;
@@ -25,6 +30,8 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
     add(&mut quotes, signature::quotes(text));
+    add(&mut quotes, signature::posts(text));
+    add(&mut quotes, headed::quotes(text));
     let Some(weights) = tagger::shipped().filter(|_| text.is_english()) else {
         add(&mut quotes, marked);
         quotes.sort_by_key(|quote| quote.content[0]);
@@ -32,8 +39,12 @@ pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
     };
     add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
     resumed::resume(text, &mut quotes);
-    let left = marked.into_iter().filter(|quote| is_clear(text, quote));
-    add(&mut quotes, left.map(|quote| Quote { confidence: Some(LEFT_OVER), ..quote }).collect());
+    bounds::parenthesis(text, &mut quotes);
+    alone::add(text, &mut quotes);
+    let signs = signs::quotes(text, &Taken::of(&quotes));
+    quotes.extend(signs);
+    let reported = reported::quotes(text, &Taken::of(&quotes));
+    quotes.extend(reported);
     quotes.sort_by_key(|quote| quote.content[0]);
     quotes
 }
@@ -72,20 +83,6 @@ impl Taken {
 /// How many words of a span are words rather than signs.
 fn plain_words(text: &Text, span: Span) -> usize {
     text.words[text.words_in(span)].iter().filter(|word| word.kind == WordKind::Plain).count()
-}
-
-/// How often what the tagger passed over and [`is_clear`] is right, content and source, in
-/// annotated news: 4 of 47, the others being titles in lists, for the most part.
-const LEFT_OVER: f64 = 0.1;
-
-/// Whether a stretch in marks that the tagger passed over has a source by its side and is laid out
-/// as a quote: a colon leads to it, or it is a sentence's beginning that a clause follows.
-fn is_clear(text: &Text, quote: &Quote) -> bool {
-    let (Some(cue), [first, ..]) = (quote.cue.first(), &quote.content[..]) else { return false };
-    let opening = text.words_in(*first).start;
-    let begins = text.sentences.binary_search_by_key(&opening, |sentence| sentence.start).is_ok();
-    let clear = cue.of(text.source).ends_with(':') || begins && cue.start > first.end;
-    clear && !quote.source.is_empty()
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.

@@ -30,6 +30,22 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
         }
         opened = owner.filter(|_| quotation.goes_on);
     }
+    // The other way: the clause may come at the end of several paragraphs.
+    let mark = |quotation: &Quotation| quotation.span.of(text.source).chars().next();
+    let mut later: Option<(usize, Option<char>)> = None;
+    for quotation in text.quotations.iter().rev().filter(|q| q.depth == 0) {
+        let mut owner = taken.by(quotation.span);
+        if let (None, true, Some((quote, glyph))) = (owner, quotation.goes_on, later)
+            && glyph == mark(quotation)
+            && quotes[quote].cue.iter().all(|cue| cue.start > quotes[quote].content[0].start)
+        {
+            quotes[quote].content.push(quotation.span);
+            taken.add(quotation.span, quote);
+            owner = Some(quote);
+        }
+        later = owner.map(|owner| (owner, mark(quotation)));
+    }
+    quotes.iter_mut().for_each(|quote| quote.content.sort_unstable());
 }
 
 /// The quote in marks whose clause ends just before a quotation, nothing but a full stop or a comma

@@ -46,6 +46,22 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
         .collect()
 }
 
+/// The posts of others that a page embeds: Stay inside! — Ana Ruiz (@anaruiz) May 4, 2026
+pub(super) fn posts(text: &Text) -> Vec<Quote> {
+    let post = |paragraph: &std::ops::Range<usize>| {
+        let dash = paragraph.clone().rev().find(|&i| is_dash(text.word(i)))?;
+        let handle = (dash + 2..paragraph.end).take(LONGEST).find(|&i| text.word(i) == "(")?;
+        let account = text.source[text.words[handle].span.end..].starts_with('@');
+        let content = (dash > paragraph.start && account).then(|| text.span(paragraph.start, dash))?;
+        let source = text.span(dash + 1, handle);
+        Some(Quote {
+            confidence: Some(CONFIDENCE),
+            ..Quote::new(vec![content], vec![text.words[dash].span], vec![source])
+        })
+    };
+    text.paragraphs.iter().filter_map(post).collect()
+}
+
 fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "--" | "–" | "—" | "―" | "~")
 }

@@ -172,6 +172,7 @@ pub(super) fn resolve(
     let is = kind(page, description, sort);
     let entity = things.of_word(entities, description.head, page.written(description.words.clone()), is);
     entities[entity].plural = description.plural;
+    entities[entity].role = spoken_for(page, description);
     if sort == Sort::Other && !has(SECRETIVE, &head) {
         entities[entity].person = 0.2;
     }
@@ -181,6 +182,20 @@ pub(super) fn resolve(
     }
     things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
+}
+
+/// For whom somebody without a name speaks: spokesman for Acme, of "an Acme spokesman".
+fn spoken_for(page: &Page, description: &Description) -> Option<String> {
+    let Description { words, head, .. } = description.clone();
+    if !has("spokesman spokesperson spokeswoman", page.word(head)) {
+        return None;
+    }
+    if head + 1 < words.end {
+        return Some(page.written(head..words.end));
+    }
+    let first = words.start + usize::from(has("a an another the", page.word(words.start)));
+    let end = head - usize::from(head > first && matches!(page.word(head - 1), "'s" | "'"));
+    (first < end).then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
 }
 
 /// The one whose antecedent stands later.

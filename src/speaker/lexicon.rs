@@ -78,7 +78,7 @@ pub(super) const ROLES: &List = &List::new(
     pupil queen ranger rector referee regulator reporter representative republican researcher resident restaurateur \
     retiree reviewer rival runner sailor scholar scientist sculptor secretary senator sergeant servant sheriff \
     shopkeeper singer skipper socialist sociologist soldier solicitor son speaker specialist speechwriter spokesman \
-    spokesperson spokeswoman sprinter staffer star statistician stepfather stepmother strategist striker student \
+    spokesperson spokeswoman sprinter spy staffer star statistician stepfather stepmother strategist striker student \
     superintendent supervisor supporter surgeon surveyor survivor teacher technician teenager tenant trader trainer \
     treasurer trustee tycoon undersecretary vet veteran vicar victim volunteer waiter warden widow widower wife \
     winger winner witness woman worker writer youngster",

@@ -111,7 +111,18 @@ fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
     let plural = is_plural(word) && has(ROLES, &singular(word));
     page.is_capital(i)
-        && (plural || has(TITLES, word) || has(ROLES, word) || has(NAME_OR_TITLE, word) || is_title_pair(page, i))
+        && (plural
+            || is_craft(word)
+            || has(TITLES, word)
+            || has(ROLES, word)
+            || has(NAME_OR_TITLE, word)
+            || is_title_pair(page, i))
+}
+
+/// Cyclist, violinist: the ending makes a person of any craft.
+pub(super) fn is_craft(word: &str) -> bool {
+    const SHORTEST: usize = 6;
+    word.ends_with("ist") && word.len() > SHORTEST
 }
 
 /// "Prime" of Prime Minister, "Vice" of Vice President and their like.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
-use super::names::Name;
+use super::names::{Name, is_craft};
 use super::page::Page;
 
 /// The most words of a role.
@@ -38,7 +38,7 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
             "capt" => Some("captain"),
             "lt" => Some("lieutenant"),
             "mr" | "mrs" | "ms" | "miss" => None,
-            _ if has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
+            _ if is_craft(word) || has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
             _ => None,
         }
         .map(str::to_owned)

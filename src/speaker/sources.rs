@@ -8,7 +8,7 @@ use super::discourse::{Answer, Discourse, SOURCE};
 use super::evidence::Evidence;
 use super::lexicon::has;
 use super::names::{Name, Sex};
-use super::page::Page;
+use super::page::{Page, is_plural};
 use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
 use super::pronouns::{self, Asks, asks};
 use super::roles;
@@ -16,6 +16,9 @@ use crate::reading::Is;
 
 /// The most mentions back that are looked at; no paragraph of news has more.
 const MOST_MENTIONS: usize = 48;
+
+/// How far a subject without a name is ahead where the text names nobody: by feel, just enough to show it.
+const ALONE: f32 = 0.4;
 
 /// One resolved phrase.
 #[derive(Clone, Debug)]
@@ -146,12 +149,40 @@ impl Discourse<'_> {
         let apart = |i: usize| own.iter().any(|range| range.contains(&i));
         let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, &apart);
         let Some(choice) = choice else {
-            return self.later(word, asks);
+            return self.subject_before(word, asks).or_else(|| self.later(word, asks));
         };
         self.vote(choice.entity, asks, choice.share);
         let seen = &self.seen[choice.seen];
         let antecedent = Some(seen.word..seen.end);
         Some(Resolved::new(choice.entity, Evidence::Pronoun(choice.margin), antecedent))
+    }
+
+    /// The bishop speaks at noon. "...," he will say: the subject of an earlier sentence of the paragraph,
+    /// where nobody has a name.
+    fn subject_before(&mut self, word: usize, asks: Asks) -> Option<Resolved> {
+        /// The most words of the subject up to its head.
+        const LONGEST: usize = 5;
+        let page = self.page;
+        let wanted = |sort: Sort| match asks {
+            Asks::Person(_) => sort == Sort::Person,
+            Asks::Thing => sort == Sort::Document,
+            _ => false,
+        };
+        let start = page.text.paragraphs[page.paragraph[word]].start;
+        let mut sentence = page.sentence_of(word).start;
+        while sentence > start {
+            sentence = page.sentence_of(sentence - 1).start;
+            let words = sentence + 1..(sentence + LONGEST).min(word);
+            let mut phrase = words.take_while(|&i| page.is_plain(i) && !page.is_capital(i));
+            let head = phrase.find(|&i| wanted(sort(page.word(i))) && !is_plural(page.word(i)));
+            if let Some(head) = head.filter(|_| has("a an her his the their", page.word(sentence))) {
+                let is = if asks == Asks::Thing { Is::Document } else { Is::Unnamed };
+                let name = page.written(sentence..head + 1);
+                let entity = self.things.of_word(&mut self.entities, head, name, is);
+                return Some(Resolved::new(entity, Evidence::Pronoun(ALONE), Some(sentence..head + 1)));
+            }
+        }
+        None
     }
 
     /// A pronoun with nobody before it: the first person that follows.

@@ -1,0 +1,236 @@
+//! Where sources, cues and contents begin and end, by the annotation's rules: what the tagger's labels
+//! overrun or leave out and closed classes of words tell.
+
+use super::{Taken, kind};
+use crate::{
+    presentation::{
+        circumstance::when,
+        lexicon::{Hearer, entry},
+        phrase::noun_phrase,
+        wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, is, is_adverb, is_plain},
+    },
+    reading::Quote,
+    tagger::Attribution,
+    text::{Role, Span, Text, WordKind},
+};
+
+/// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
+pub(super) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
+    passive(text, &mut found);
+    aside(text, &mut found);
+    hearer_in_cue(text, &mut found);
+    hearer_in_content(text, &mut found);
+    relative_clause(text, &mut found);
+    noun_with_infinitive(text, &mut found);
+    antecedent(text, &mut found);
+    time_after_marks(text, &mut found);
+    sentences(text, &mut found);
+    joined(text, found)
+}
+
+/// {Ruiz}, who beat Dan in May, said: what a clause tells of one event is no part of the source. One that
+/// says who somebody is belongs to it: Ruiz, who leads the union.
+fn aside(text: &Text, found: &mut Attribution) {
+    /// Pasts that say what somebody was rather than what happened.
+    const LASTING: &str = "\
+        advised belonged chaired coached covered directed edited founded graduated grew headed helped knew led lived \
+        managed owned played ran represented served studied supported survived taught trained voted worked";
+    let Some(source) = &mut found.source else { return };
+    let tells = |verb: usize| {
+        let past = is(text, verb, PASTS) || is_plain(text, verb) && text.word(verb).ends_with("ed");
+        past && !is(text, verb, LASTING)
+    };
+    let opens = |i: usize| is(text, i, ",") && is(text, i + 1, "who") && tells(i + 2) && i + 2 < source.end;
+    if let Some(comma) = (source.start + 1..source.end).find(|i| opens(*i))
+        && !(comma + 1..source.end).any(|i| is(text, i, ",") && is(text, i + 1, "and"))
+    {
+        source.end = comma;
+    }
+}
+
+/// <told> Dan [that they lost]: whoever is told is no part of the cue.
+fn hearer_in_cue(text: &Text, found: &mut Attribution) {
+    let cue = &mut found.cue;
+    let takes = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.hearer == Hearer::Object);
+    if let Some(verb) = cue.clone().find(|i| takes(*i))
+        && verb + 1 < cue.end
+        && noun_phrase(text, verb + 1, cue.end) == Some(cue.end)
+    {
+        cue.end = verb + 1;
+    }
+}
+
+/// <urged> them [to go]
+fn hearer_in_content(text: &Text, found: &mut Attribution) {
+    let Attribution { cue, content, .. } = found;
+    let Some(first) = content.iter_mut().find(|content| content.start == cue.end) else { return };
+    let asks = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.hearer == Hearer::Object);
+    let marks = |i: usize| matches!(text.words[i].kind, WordKind::Mark(_));
+    // Urged [them to "stand up"]: a content partly in marks keeps whoever is asked, in annotated news.
+    if cue.start == cue.end || !asks(cue.end - 1) || first.clone().any(marks) {
+        return;
+    }
+    if let Some(end) = noun_phrase(text, first.start, first.end)
+        && end + usize::from(is(text, end, "not")) + 1 < first.end
+        && is(text, end + usize::from(is(text, end, "not")), "to")
+    {
+        first.start = end;
+    }
+}
+
+/// [Dan] <was accused> by {Ruiz} [of hiding it]
+fn passive(text: &Text, found: &mut Attribution) {
+    let Attribution { source: Some(source), cue, content, .. } = found else { return };
+    if cue.end > source.start || !is(text, source.start - 1, "by") {
+        return;
+    }
+    let of = |i: &usize| is(text, *i, "of") && *i + 1 < source.end && text.word(i + 1).ends_with("ing");
+    if let Some(of) = (source.start + 1..source.end).find(of) {
+        content.push(of..source.end);
+        source.end = of;
+    }
+}
+
+/// Acme, {which} <said> [it lost], fell: the comma that closes the relative clause ends the content.
+fn relative_clause(text: &Text, found: &mut Attribution) {
+    let Attribution { source: Some(source), content, .. } = found else { return };
+    let Some(comma) = source.start.checked_sub(1).filter(|i| is(text, *i, ",")) else { return };
+    if source.len() != 1 || !is(text, source.start, "which who") {
+        return;
+    }
+    /// The most words before the clause that are looked at.
+    const REACH: usize = 40;
+    let past = |i: usize| is_plain(text, i) && text.word(i).ends_with("ed");
+    let finite = |i: usize| is(text, i, AUXILIARIES) || is(text, i, PASTS) || past(i);
+    let Some(last) = content.last_mut().filter(|last| last.start > source.start) else { return };
+    if (text.sentence(comma).start..comma).rev().take(REACH).any(finite) {
+        return;
+    }
+    let closes = |i: &usize| is(text, *i, ",") && finite(i + 1 + usize::from(is_adverb(text, i + 1)));
+    if let Some(end) = (last.start + 1..last.end).rev().find(closes) {
+        last.end = end;
+    }
+}
+
+/// {Her} <promise> [to go] was forgotten: an infinitive holds no finite verb.
+fn noun_with_infinitive(text: &Text, found: &mut Attribution) {
+    /// After these a finite verb may follow within the infinitive's own clauses.
+    const OPENERS: &str = "and but what when where which while who whose that if how why because as after before";
+    let Attribution { source: Some(source), content, .. } = found else { return };
+    let possessor = is(text, source.end - 1, "'s ’s ' ’ his her its their my our your");
+    let Some(last) = content.last_mut().filter(|content| is(text, content.start, "to")) else { return };
+    let words = last.start + 1..last.end;
+    let plain = words.clone().take_while(|&i| !is(text, i, OPENERS) && is_plain(text, i));
+    let finite = "has have had is are was were will would can could did does may might";
+    if let Some(verb) = plain.skip(1).find(|&i| is(text, i, finite)).filter(|_| possessor) {
+        last.end = verb;
+    }
+}
+
+/// [the talks] that {Ruiz} <called> ["dead"]
+fn antecedent(text: &Text, found: &mut Attribution) {
+    const NAMING: &str = "branded call called calls describe described describes dubbed labelled labeled termed";
+    /// The longest noun phrase before "that" which is looked at.
+    const LONGEST: usize = 6;
+    let Attribution { source: Some(source), cue, content, .. } = found else { return };
+    let [only] = &content[..] else { return };
+    let Some(that) = source.start.checked_sub(1).filter(|i| is(text, *i, "that which")) else { return };
+    let named = only.start == cue.end
+        && (is(text, only.start, "as") || text.words[only.start].kind == WordKind::Mark(Role::Opens));
+    if source.end > cue.start || !named || !cue.clone().any(|i| is(text, i, NAMING)) {
+        return;
+    }
+    let end = that - usize::from(that > 0 && is(text, that - 1, ","));
+    let sentence = text.sentence(that).start;
+    let within = |i: &usize| is_plain(text, *i) && !is(text, *i, AUXILIARIES);
+    let words = (sentence..end).rev().take(LONGEST).take_while(within);
+    let start = words.clone().find(|&i| is(text, i, DETERMINERS)).or(end.checked_sub(1));
+    if let Some(start) = start.filter(|start| *start >= sentence && *start < end) {
+        content.insert(0, start..end);
+    }
+}
+
+/// ["dead"] on Friday: the time is not said.
+fn time_after_marks(text: &Text, found: &mut Attribution) {
+    for content in &mut found.content {
+        let closes = |i: &usize| text.words[*i].kind == WordKind::Mark(Role::Closes);
+        if let Some(last) = content.clone().rev().find(closes)
+            && last + 1 < content.end
+            && when(text, last + 1) == Some(content.end)
+        {
+            content.end = last + 1;
+        }
+    }
+}
+
+/// [she was sad]. ["We lost."]: the full stop between them is in neither.
+fn sentences(text: &Text, found: &mut Attribution) {
+    let mut content = Vec::with_capacity(found.content.len());
+    for words in &found.content {
+        let mut start = words.start;
+        let first = text.sentences.partition_point(|sentence| sentence.start <= words.start);
+        for sentence in text.sentences[first..].iter().take_while(|sentence| sentence.start < words.end) {
+            let opens = text.words[sentence.start].kind == WordKind::Mark(Role::Opens);
+            if opens && sentence.start > start + 1 && is(text, sentence.start - 1, ".") && !quoted(text, start) {
+                content.push(start..sentence.start - 1);
+                start = sentence.start;
+            }
+        }
+        content.push(start..words.end);
+    }
+    found.content = content;
+}
+
+/// Whether the word `i` stands in quotation marks.
+fn quoted(text: &Text, i: usize) -> bool {
+    let word = text.words[i].span;
+    let from = text.quotations.partition_point(|quotation| quotation.span.end <= word.start);
+    text.quotations.get(from).is_some_and(|quotation| quotation.span.contains(word))
+}
+
+/// [Prices], {Ruiz} <said>, [will rise]: what goes on behind a clause between commas is content too, where
+/// what stands before it is no more than a noun phrase.
+pub(super) fn parenthesis(text: &Text, quotes: &mut [Quote]) {
+    const LONGEST: usize = 5;
+    let mut taken = Taken::of(quotes);
+    for (number, quote) in quotes.iter_mut().enumerate() {
+        let Quote { content, cue, source, .. } = &*quote;
+        let ([only], [cue], [source]) = (&content[..], &cue[..], &source[..]) else { continue };
+        let (words, end) = (text.words_in(*only), cue.end.max(source.end));
+        let comma = text.words_in(Span::new(end, text.source.len())).start;
+        let sentence = text.sentence(words.start);
+        let last = sentence.clone().rev().find(|&i| is_plain(text, i));
+        let Some(last) = last.filter(|last| *last > comma + 1 && sentence.contains(&comma)) else { continue };
+        let noun = words.start == sentence.start && words.len() <= LONGEST && is(text, words.start, DETERMINERS);
+        let apart = only.end <= cue.start.min(source.start) && is(text, words.end, ",") && is(text, comma, ",");
+        let opens =
+            is(text, comma + 1, LINKS) || is(text, comma + 1, "and but or") || text.word(comma + 1).ends_with("ing");
+        let rest = text.span(comma + 1, last + 1);
+        if noun && apart && !opens && taken.by(rest).is_none() {
+            quote.content.push(rest);
+            taken.add(rest, number);
+            quote.kind = kind(text, &quote.content);
+        }
+    }
+}
+
+/// {Ruiz} <said> [it rained] and <added> [that it snowed]
+fn joined(text: &Text, mut found: Attribution) -> Vec<Attribution> {
+    let Some(last) = found.content.last_mut().filter(|last| last.start >= found.cue.end) else { return vec![found] };
+    let verb = |and: usize| {
+        let verb = and + 1 + usize::from(is_adverb(text, and + 1) || is(text, and + 1, "also then"));
+        let past = is_plain(text, verb) && (text.word(verb).ends_with("ed") || is(text, verb, "said says told"));
+        let speaks = past && entry(text.word(verb)).is_some_and(|entry| entry.is_speech());
+        (speaks && is(text, verb + 1, "that")).then_some((and, verb))
+    };
+    let ands = (last.start + 1..last.end.saturating_sub(3)).filter(|&i| is(text, i, "and but"));
+    let marks = |i: &usize| matches!(text.words[*i].kind, WordKind::Mark(_));
+    let Some((and, verb)) = ands.clone().find_map(verb).filter(|(and, _)| !(last.start..*and).any(|i| marks(&i)))
+    else {
+        return vec![found];
+    };
+    let content = verb + 1..last.end;
+    last.end = and - usize::from(is(text, and - 1, ",") && and - 1 > last.start);
+    let second = Attribution { cue: verb..verb + 1, content: Vec::from([content]), ..found.clone() };
+    vec![found, second]
+}
