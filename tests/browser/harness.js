@@ -16,17 +16,29 @@ export const PATIENCE = 30_000;
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** Serves www/ as www/serve does, and under /browser/ what the tests bring, /browser/blank.html first of all. */
-export async function serve() {
-  const server = await folderServer(fileURLToPath(new URL("../../www", import.meta.url)));
+/**
+ * Serves www/ as www/serve does, and under /browser/ what the tests bring, /browser/blank.html first of all.
+ * @param {{ cors?: boolean, folder?: URL }} [how] whether pages of other origins may read what is served; what is served
+ *   in place of www/
+ */
+export async function serve({ cors = false, folder = new URL("../../www", import.meta.url) } = {}) {
+  const server = await folderServer(fileURLToPath(folder));
   const own = await folderServer(fileURLToPath(new URL(".", import.meta.url)));
   const [answer] = server.listeners("request");
   const [answerOwn] = own.listeners("request");
   /** @type {string[]} */
   const asked = [];
+  /** @type {Record<string, string | { body: string, headers: Record<string, string> }>} */
+  const pages = {};
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     asked.push(request.url ?? "");
+    if (cors) response.setHeader("access-control-allow-origin", "*");
+    const page = pages[request.url ?? ""];
+    if (page !== undefined) {
+      const { body, headers } = typeof page === "string" ? { body: page, headers: {} } : page;
+      return response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers }).end(body);
+    }
     const ours = request.url?.startsWith("/browser/");
     if (!ours) return answer(request, response);
     request.url = request.url?.slice("/browser".length);
@@ -45,6 +57,8 @@ export async function serve() {
     origin: `http://localhost:${port}`,
     /** The paths asked for so far. */
     asked,
+    /** Answers of a test's own, by their path. */
+    pages,
     close() {
       server.close();
       server.closeAllConnections();
@@ -76,7 +90,8 @@ export async function open(browser) {
   const asked = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warn") wrong.push(message.text());
+    if (message.type() === "error" || message.type() === "warn")
+      wrong.push(`${message.text()} ${message.location().url ?? ""}`);
   });
   page.on("request", (request) => asked.push(request.url()));
   await page.evaluateOnNewDocument(() => {
@@ -88,7 +103,7 @@ export async function open(browser) {
 }
 
 /**
- * What stands in the registry of highlights: by name, the text of each range, in order of place.
+ * What stands in the registry of highlights and in the page: by name, the text of each range, in order of place.
  * @param {Page} page
  * @returns {Promise<Record<string, string[]>>}
  */
@@ -96,7 +111,8 @@ export function highlights(page) {
   return page.evaluate(() =>
     Object.fromEntries(
       [...CSS.highlights].map(([name, highlight]) => {
-        const ranges = [...highlight].map((range) => {
+        const there = [...highlight].filter((range) => range.startContainer.isConnected);
+        const ranges = there.map((range) => {
           const live = document.createRange();
           live.setStart(range.startContainer, range.startOffset);
           live.setEnd(range.endContainer, range.endOffset);
@@ -107,4 +123,32 @@ export function highlights(page) {
       }),
     ),
   );
+}
+
+/**
+ * The words of each part of the quotes - direct, mixed, indirect, source, active - in order of place, whatever colours
+ * they are drawn in.
+ * @param {Page} page
+ * @returns {Promise<Record<string, string>>}
+ */
+export function parts(page) {
+  return page.evaluate(() => {
+    /** @type {Record<string, Range[]>} */
+    const parts = {};
+    for (const [name, highlight] of CSS.highlights) {
+      const part = /^inquit-([a-z]+)/.exec(name)?.[1];
+      for (const range of part ? highlight : []) {
+        const live = document.createRange();
+        live.setStart(range.startContainer, range.startOffset);
+        live.setEnd(range.endContainer, range.endOffset);
+        (parts[part ?? ""] ??= []).push(live);
+      }
+    }
+    return Object.fromEntries(
+      Object.entries(parts).map(([part, ranges]) => {
+        ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+        return [part, ranges.join("").replaceAll(/[\t\n\f\r]/g, " ")];
+      }),
+    );
+  });
 }

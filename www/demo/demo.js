@@ -1,16 +1,15 @@
-/** The demo: an article to choose or a text to paste, its quotes drawn, and the list of them beside it. */
+/** The demo: an article to choose or a text to paste, its quotes drawn, and who is quoted beside it. */
+import { Card } from "../shell/card.js";
 import { Engine, annotate, missing } from "../shell/inquit.js";
-import { QuoteList } from "./list.js";
+import { Panel } from "../shell/panel.js";
+import { telling } from "../shell/words.js";
 import { paragraphs } from "./paragraphs.js";
 
 /** @typedef {import("../shell/inquit.js").Annotation} Annotation */
-/** @typedef {import("../shell/inquit.js").Quote} Quote */
 
-/** How long a paste or the pointer must rest before it counts, in milliseconds: by feel. */
+/** How long a paste must rest before it counts, in milliseconds: by feel. */
 const PASTE_RESTS = 200;
-const POINTER_RESTS = 80;
 
-const sheets = find("#sheets");
 const yours = find("#yours");
 const paste = /** @type {HTMLTextAreaElement} */ (find("#paste"));
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("nav a"));
@@ -33,17 +32,17 @@ if (lacks.length > 0) {
 
 function begin() {
   const engine = new Engine();
-  const list = new QuoteList(find("#quotes"), {
-    choose(quote) {
-      activate(quote);
-      annotation?.scrollTo(quote);
-    },
-    show(wanted) {
-      annotation?.show(wanted);
-      list.activate(null);
-      annotation?.activate(null);
-    },
-  });
+  const quotes = find("#quotes");
+  const card = new Card([]);
+  // In the document itself, so that whoever tests the demo finds each entry there.
+  const panel = new Panel([], { into: quotes, shadow: false, sheet: true, marked: true, card });
+
+  /** @param {Annotation[]} annotations */
+  function show(annotations) {
+    card.update(annotations);
+    panel.update(annotations);
+    quotes.hidden = annotations.length === 0;
+  }
 
   /**
    * Shows one sheet alone and marks its quotes.
@@ -60,23 +59,18 @@ function begin() {
     }
     annotation?.stop();
     annotation = null;
-    list.clear();
+    show([]);
     try {
-      const made = await annotate(find("article", sheet), { engine, signal });
+      const made = await annotate(find("article", sheet), { engine, signal, live: false });
       if (signal.aborted) return made.stop();
       annotation = made;
       notice("");
-      find("#status").textContent = list.fill(made);
+      show([made]);
+      find("#status").textContent = summary(made);
     } catch (error) {
       if (signal.aborted) return;
       notice(`No quotations can be marked: ${error instanceof Error ? error.message : error}`);
     }
-  }
-
-  /** @param {Quote | null} quote */
-  function activate(quote) {
-    annotation?.activate(quote);
-    list.activate(quote);
   }
 
   /** Reads the sheet that the address names, the first where it names none. */
@@ -102,32 +96,27 @@ function begin() {
     typing = setTimeout(readPaste, PASTE_RESTS);
   });
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pointing;
-  sheets.addEventListener("pointermove", ({ clientX, clientY, pointerType }) => {
-    if (pointerType === "touch") return;
-    clearTimeout(pointing);
-    pointing = setTimeout(() => {
-      const quote = annotation?.quoteAt(clientX, clientY);
-      sheets.classList.toggle("on-quote", Boolean(quote));
-      if (quote) activate(quote);
-    }, POINTER_RESTS);
-  });
-  sheets.addEventListener("pointerleave", () => clearTimeout(pointing));
-  sheets.addEventListener("click", ({ clientX, clientY }) => {
-    const quote = annotation?.quoteAt(clientX, clientY);
-    if (!quote) return;
-    activate(quote);
-    find("#status").textContent = list.tell(quote);
-  });
-  addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") activate(null);
-  });
   addEventListener("hashchange", turn);
 
   // A reload may bring back what was pasted.
   if (paste.value.trim() !== "") readPaste();
   else turn();
+}
+
+/**
+ * What was found, and how fast, in a few words.
+ * @param {Annotation} annotation
+ */
+function summary({ quotes, text, took }) {
+  const tell = telling();
+  const words = tell("words", { n: text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0 });
+  return `${tell("quotes", { n: quotes.length })} in ${words}, found in ${duration(took)}.`;
+}
+
+/** @param {number} milliseconds */
+function duration(milliseconds) {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} seconds`;
+  return milliseconds < 1 ? "under a millisecond" : `${Math.round(milliseconds)}\u00a0ms`;
 }
 
 /** @param {string} words */

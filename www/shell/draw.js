@@ -1,23 +1,19 @@
 /**
- * Draws quotes on a page by the CSS Custom Highlight API: the page's own nodes and styles stay untouched. How the
- * highlights look is `inquit.css`'s business.
+ * Draws quotes on a page by the CSS Custom Highlight API: the page's own nodes and styles stay untouched. Each speaker's
+ * colour is a highlight of its own, and so is each kind of line.
  */
+import { PRIORITY, coloursOf, highlightName, highlightStyles, onDark } from "./palette.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Span} Span */
+/** @typedef {import("../engine/engine.js").Speaker} Speaker */
+/** @typedef {import("./palette.js").Part} Part */
 /** @typedef {import("./read.js").PageText} PageText */
 
-/** The registry's names, the whole page's, and who is drawn above whom. */
-const PRIORITY = {
-  "inquit-indirect": 0,
-  "inquit-mixed": 0,
-  "inquit-direct": 0,
-  "inquit-cue": 1,
-  "inquit-source": 1,
-  "inquit-active": 2,
-};
+/** A range and the name of the highlight that it is in. @typedef {[name: string, range: AbstractRange]} Mark */
 
-/** @typedef {keyof typeof PRIORITY} Name */
+/** How long a page's change of scheme may fade, in milliseconds: by feel. */
+const FADES = 300;
 
 /**
  * What this browser lacks to draw, in words for people.
@@ -28,25 +24,34 @@ export function missing() {
   return able ? [] : ["the CSS Custom Highlight API"];
 }
 
+/** A highlight that is never registered, and a colour that no page has. */
+const PROBE = "inquit-probe";
+const PROBED = "rgb(1, 2, 3)";
+
 /** Quotes drawn on a page. */
 export class Drawing {
-  /** @type {PageText} */
   #page;
-  /** @type {Quote[]} */
   #quotes;
-  /** What is drawn of each quote. @type {Map<Quote, [Name, AbstractRange][]>} */
+  #colours;
+  /** @type {(quote: Quote) => boolean} */
+  #wanted = () => false;
+  /** What is drawn of each quote. @type {Map<Quote, Mark[]>} */
   #drawn = new Map();
-  /** @type {[Name, AbstractRange][]} */
+  /** @type {Quote | null} */
+  #chosen = null;
+  /** @type {Mark[]} */
   #active = [];
 
   /**
    * @param {PageText} page
    * @param {Quote[]} quotes
+   * @param {Speaker[]} [speakers] those whom the quotes' `speakers` count
    */
-  constructor(page, quotes) {
+  constructor(page, quotes, speakers = []) {
     this.#page = page;
     this.#quotes = quotes;
-    this.show(() => true);
+    this.#colours = coloursOf(speakers);
+    open(this, page.shadows);
   }
 
   /**
@@ -54,21 +59,31 @@ export class Drawing {
    * @param {(quote: Quote) => boolean} wanted
    */
   show(wanted) {
+    for (const _ of this.showing(wanted));
+  }
+
+  /**
+   * The same, a quote a step. What is shown meanwhile by other means stays shown.
+   * @param {(quote: Quote) => boolean} wanted
+   */
+  *showing(wanted) {
+    this.#wanted = wanted;
+    // All at once: while they change, a browser goes through a page's highlights at every frame.
+    /** @type {[Quote, Mark[]][]} */
+    const fresh = [];
     for (const quote of this.#quotes) {
+      yield;
       const drawn = this.#drawn.get(quote);
-      if (wanted(quote) && !drawn) {
-        const marks = [
-          ...this.#marks(`inquit-${quote.kind}`, quote.content),
-          ...this.#marks("inquit-cue", quote.cue),
-          ...this.#marks("inquit-source", quote.source),
-        ];
-        add(marks);
+      if (this.#wanted(quote) && !drawn) {
+        const marks = [...this.#marks(quote, quote.kind, quote.content), ...this.#marks(quote, "source", quote.source)];
+        fresh.push([quote, marks]);
         this.#drawn.set(quote, marks);
-      } else if (!wanted(quote) && drawn) {
+      } else if (!this.#wanted(quote) && drawn) {
         remove(drawn);
         this.#drawn.delete(quote);
       }
     }
+    for (const [quote, marks] of fresh) if (this.#drawn.get(quote) === marks) add(marks);
   }
 
   /**
@@ -77,44 +92,145 @@ export class Drawing {
    */
   activate(quote) {
     remove(this.#active);
-    this.#active = quote ? this.#marks("inquit-active", [...quote.content, ...quote.cue, ...quote.source]) : [];
+    this.#chosen = quote;
+    this.#active = quote ? this.#marks(quote, "active", [...quote.content, ...quote.cue, ...quote.source]) : [];
     add(this.#active);
+  }
+
+  /** Draws anew where the page has changed between light and dark. */
+  refresh() {
+    const drawn = new Set(this.#drawn.keys());
+    const chosen = this.#chosen;
+    const first = [...drawn].find((quote) => this.#drawn.get(quote)?.length);
+    if (!first || this.#drawn.get(first)?.[0][0] === this.#marks(first, first.kind, first.content)[0]?.[0]) return;
+    this.#clear();
+    this.show((quote) => drawn.has(quote));
+    this.activate(chosen);
   }
 
   /** Takes everything off the page that this drawing put there. */
   erase() {
+    this.#clear();
+    close(this);
+  }
+
+  #clear() {
     this.activate(null);
     this.show(() => false);
   }
 
   /**
-   * @param {Name} name
+   * @param {Quote} quote
+   * @param {Part} part
    * @param {Span[]} spans
-   * @returns {[Name, AbstractRange][]}
+   * @returns {Mark[]}
    */
-  #marks(name, spans) {
-    return spans.flatMap((span) => this.#page.ranges(span)).map((range) => [name, range]);
+  #marks(quote, part, spans) {
+    const ranges = spans.flatMap((span) => this.#page.ranges(span));
+    const parent = ranges[0]?.startContainer.parentElement;
+    if (!parent) return [];
+    const name = highlightName(part, this.#colour(quote), onDark(parent));
+    return ranges.map((range) => [name, range]);
+  }
+
+  /** @param {Quote} quote */
+  #colour({ unclear, speakers }) {
+    return unclear || !speakers?.length ? 0 : (this.#colours[speakers[0]] ?? 0);
   }
 }
 
-/** @param {[Name, AbstractRange][]} marks */
+/** @param {Mark[]} marks */
 function add(marks) {
   for (const [name, range] of marks) {
     let highlight = CSS.highlights.get(name);
     if (!highlight) {
       highlight = new Highlight();
-      highlight.priority = PRIORITY[name];
+      highlight.priority = PRIORITY[/** @type {Part} */ (name.split("-")[1])];
       CSS.highlights.set(name, highlight);
     }
     highlight.add(range);
   }
 }
 
-/** @param {[Name, AbstractRange][]} marks */
+/** @param {Mark[]} marks */
 function remove(marks) {
   for (const [name, range] of marks) {
     const highlight = CSS.highlights.get(name);
     highlight?.delete(range);
     if (highlight?.size === 0) CSS.highlights.delete(name);
   }
+}
+
+/** The drawings of this page. While there is one the style sheet is there and the page's scheme is watched. */
+/** @type {Set<Drawing>} */
+const drawings = new Set();
+/** @type {CSSStyleSheet | null} */
+let sheet = null;
+/** Whether a highlight's style reaches from the document into what is within, shadow trees too. */
+let inherits = false;
+/** What has the style sheet. @type {Set<Document | ShadowRoot>} */
+const dressed = new Set();
+/** @type {AbortController | null} */
+let watching = null;
+
+/**
+ * @param {Drawing} drawing
+ * @param {ShadowRoot[]} shadows
+ */
+function open(drawing, shadows) {
+  drawings.add(drawing);
+  if (!styled) dress(shadows);
+  if (watching) return;
+  watching = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let fading;
+  const refresh = () => {
+    clearTimeout(fading);
+    fading = setTimeout(() => drawings.forEach((drawing) => drawing.refresh()), FADES);
+  };
+  const { signal } = watching;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh, { signal });
+  // A page's own switch sets a class or an attribute there.
+  const observer = new MutationObserver(refresh);
+  for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+  signal.addEventListener("abort", () => (observer.disconnect(), clearTimeout(fading)));
+}
+
+/** @param {Drawing} drawing */
+function close(drawing) {
+  drawings.delete(drawing);
+  if (drawings.size > 0) return;
+  watching?.abort();
+  watching = null;
+  for (const tree of dressed) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((other) => other !== sheet);
+  dressed.clear();
+  sheet = null;
+}
+
+/** Whether the page has the highlights' styles from elsewhere: see `stylesAreThere`. */
+let styled = false;
+
+/** Says that the page has the highlights' styles already, as an extension's `insertCSS` gives them. */
+export function stylesAreThere() {
+  styled = true;
+}
+
+/** @param {ShadowRoot[]} shadows */
+function dress(shadows) {
+  const wear = (/** @type {Document | ShadowRoot} */ tree, /** @type {CSSStyleSheet} */ worn) => {
+    if (dressed.has(tree)) return;
+    dressed.add(tree);
+    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, worn];
+  };
+  if (!sheet) {
+    const styles = highlightStyles();
+    sheet = new CSSStyleSheet();
+    // Where highlights inherit (Chromium from 131 on), rules for the root alone do, and cost a fifth of rules for all elements.
+    const ofRoot = styles.replaceAll("::highlight(", ":root::highlight(");
+    sheet.replaceSync(`:root::highlight(${PROBE}){color:${PROBED}}${ofRoot}`);
+    wear(document, sheet);
+    inherits = getComputedStyle(document.body, `::highlight(${PROBE})`).color === PROBED;
+    if (!inherits) sheet.replaceSync(styles);
+  }
+  if (!inherits) for (const shadow of shadows) wear(shadow, sheet);
 }

@@ -1,14 +1,28 @@
-/** The front door of the shell: annotates a part of a page with its quotes. */
+/**
+ * The front door of the shell. `annotate` draws the quotes of a part of a page, `extract` gives those of a text, `embed`
+ * serves a whole page; and where this module is a page's own script element, it embeds itself by the element's attributes.
+ */
+import { Annotation } from "./annotation.js";
 import { Engine, missing as missingToAsk } from "./ask.js";
-import { Drawing, missing as missingToDraw } from "./draw.js";
-import { quoteAt, scrollTo } from "./find.js";
-import { read } from "./read.js";
+import { missing as missingToDraw } from "./draw.js";
+import { Embedding } from "./embed.js";
+import { fetched } from "./fetch.js";
+import { check, optionsOf } from "./options.js";
+import { sayOnce, why } from "./say.js";
+import { idle } from "./wait.js";
 
-export { Engine };
+export { Annotation, Embedding, Engine };
+export { stylesAreThere } from "./draw.js";
+export { highlightStyles } from "./palette.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 /** @typedef {import("../engine/engine.js").Span} Span */
+/** @typedef {import("./options.js").Options} Options */
+/** @typedef {import("./options.js").PageOptions} PageOptions */
+
+/** The engine that all of a page share. @type {Engine | undefined} */
+let shared;
 
 /**
  * What this browser lacks, in words for people; empty where all is well.
@@ -19,98 +33,93 @@ export function missing() {
 }
 
 /**
- * Finds the quotes under `root` and draws them. Nothing of the page's document changes.
+ * Finds the quotes of a text. Offsets are UTF-16 code units of it.
+ * @param {string} text
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<Reading>}
+ */
+export async function extract(text, options) {
+  if (typeof text !== "string") throw new TypeError("inquit: extract(text) takes a string");
+  return (shared ??= new Engine()).ask(text, options);
+}
+
+/**
+ * Finds the quotes under `root` and draws them, and does so again when the text changes. Nothing of the page's document
+ * changes. Fails where it can't be done; later failures are told by the annotation's events.
  * @param {Element} root
- * @param {{ engine?: Engine, signal?: AbortSignal }} [options] an engine to share between roots: without, one is
- *   opened for this root and closed when it has answered
+ * @param {Options} [options]
  * @returns {Promise<Annotation>}
  */
-export async function annotate(root, { engine, signal } = {}) {
+export async function annotate(root, options = {}) {
+  check(options);
+  if (!(root instanceof Element)) throw new TypeError("inquit: annotate(root) takes an element");
   const lacks = missing();
   if (lacks.length > 0) throw new Error(`inquit: this browser lacks ${lacks.join(" and ")}`);
-  const asked = engine ?? new Engine();
+  const annotation = new Annotation(root, answerer(options), options);
   try {
-    await asked.ready();
-    const page = read(root);
-    const begun = performance.now();
-    const reading = await asked.ask(page.text, { signal });
-    return new Annotation(page, reading, performance.now() - begun);
-  } finally {
-    if (!engine) asked.close();
+    await annotation.update();
+    return annotation;
+  } catch (error) {
+    annotation.stop();
+    throw error;
   }
 }
 
-/** A part of a page with its quotes drawn. */
-export class Annotation {
-  #page;
-  #drawing;
-  /** @type {Quote[]} */
-  #shown;
+/**
+ * Annotates the articles of a page, those that come later too, with a card for each quote and a panel of who is quoted.
+ * @param {Options & PageOptions} [options]
+ * @returns {Embedding}
+ */
+export function embed(options = {}) {
+  return new Embedding(check(options), annotate);
+}
 
-  /**
-   * @param {import("./read.js").PageText} page
-   * @param {Reading} reading
-   * @param {number} took
-   */
-  constructor(page, reading, took) {
-    this.#page = page;
-    /** What the engine found in `text`. */
-    this.reading = reading;
-    /** How long the engine took to answer, in milliseconds. */
-    this.took = took;
-    this.#shown = reading.quotes;
-    this.#drawing = new Drawing(page, reading.quotes);
+/**
+ * Who answers the texts of an annotation: a file made beforehand, or the engine.
+ * @param {Options} options
+ * @returns {import("./annotation.js").Answer}
+ */
+function answerer({ quotes, engine }) {
+  if (quotes !== undefined) {
+    /** @type {Promise<string> | undefined} */
+    let file;
+    return async (text) => {
+      const begun = performance.now();
+      const [{ fromQuotes }, json] = await Promise.all([import("./locate.js"), (file ??= fetched(quotes))]);
+      return { ...fromQuotes(json, text), took: performance.now() - begun };
+    };
   }
+  return async (text, signal) => {
+    const asked = engine ?? (shared ??= new Engine());
+    await asked.ready?.();
+    const begun = performance.now();
+    const reading = await asked.ask(text, { signal });
+    return { reading, gone: [], took: performance.now() - begun };
+  };
+}
 
-  /** The text that was read. */
-  get text() {
-    return this.#page.text;
-  }
+/** The page's own script element for this module, if there is one: who imports the module gets the functions alone. */
+function ownScript() {
+  if (typeof document === "undefined") return undefined;
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const scripts = document.querySelectorAll("script[type=module][src]");
+  return [...scripts].find(({ src }) => src === import.meta.url);
+}
 
-  /**
-   * The words of some spans of the text.
-   * @param {Span[]} spans
-   */
-  words(spans) {
-    return spans.map((span) => this.text.slice(...span)).join(" … ");
-  }
+/** What the page's script element asked for, null where there is none. @type {Promise<Embedding | null>} */
+export const embedded = start();
 
-  /**
-   * Draws the quotes that `wanted` picks, and no other.
-   * @param {(quote: Quote) => boolean} wanted
-   */
-  show(wanted) {
-    this.#shown = this.reading.quotes.filter(wanted);
-    this.#drawing.show(wanted);
-  }
-
-  /**
-   * Makes one quote stand out, or none.
-   * @param {Quote | null} quote
-   */
-  activate(quote) {
-    this.#drawing.activate(quote);
-  }
-
-  /**
-   * Scrolls the page to a quote.
-   * @param {Quote} quote
-   */
-  scrollTo(quote) {
-    scrollTo(this.#page, quote);
-  }
-
-  /**
-   * The quote drawn at a point of the window.
-   * @param {number} x
-   * @param {number} y
-   */
-  quoteAt(x, y) {
-    return quoteAt(this.#page, this.#shown, x, y);
-  }
-
-  /** Takes all highlights off: the page is as it was. */
-  stop() {
-    this.#drawing.erase();
+async function start() {
+  const script = ownScript();
+  if (!script) return null;
+  try {
+    const options = optionsOf(script);
+    const lacks = missing();
+    if (lacks.length > 0) throw new Error(`this browser lacks ${lacks.join(" and ")}`);
+    await idle();
+    return embed(options);
+  } catch (error) {
+    sayOnce("error", `nothing is marked on this page: ${why(error)}`);
+    return null;
   }
 }

@@ -6,7 +6,10 @@
  * out, and every other character stays as it is.
  */
 
+import { inSlices } from "./wait.js";
+
 /** @typedef {import("../engine/engine.js").Span} Span */
+/** @typedef {import("./editor.js").Named} Named */
 
 /**
  * The share of one text node: its characters stand in the text one for one, from `start` on.
@@ -15,7 +18,7 @@
 
 /**
  * An element whose children are being read.
- * @typedef {{ nodes: ArrayLike<Node>, next: number, block: boolean, shown: boolean, breaks: boolean }} Frame
+ * @typedef {{ nodes: ArrayLike<Node>, next: number, block: boolean, shown: boolean, breaks: boolean, named?: Named }} Frame
  */
 
 /** Elements whose text is not the page's: code, stand-ins for what the browser draws itself, what the reader enters. */
@@ -33,12 +36,15 @@ export class PageText {
    * @param {string} text
    * @param {Run[]} runs in the text's order
    * @param {ShadowRoot[]} shadows the shadow roots that were read
+   * @param {Named[]} named the stretches of which the page says who speaks, in the order of their beginnings
    */
-  constructor(text, runs, shadows) {
+  constructor(text, runs, shadows, named) {
     /** What was read. */
     this.text = text;
     /** The shadow roots that were read. */
     this.shadows = shadows;
+    /** The stretches of which the page says who speaks in them: the later of two may stand within the other. */
+    this.named = named;
     this.#runs = runs;
     this.#starts = new Map(runs.map(({ node, start }) => [node, start]));
   }
@@ -80,6 +86,27 @@ export class PageText {
   }
 
   /**
+   * Whether another reading found the same text in the same nodes.
+   * @param {PageText} other
+   */
+  standsAs(other) {
+    return (
+      this.text === other.text &&
+      this.#runs.length === other.#runs.length &&
+      this.#runs.every(({ node, start }, i) => node === other.#runs[i].node && start === other.#runs[i].start) &&
+      this.namesAs(other)
+    );
+  }
+
+  /**
+   * Whether the page said the same of who speaks where.
+   * @param {PageText} other
+   */
+  namesAs(other) {
+    return JSON.stringify(this.named) === JSON.stringify(other.named);
+  }
+
+  /**
    * The index of the last run that begins at `offset` or before.
    * @param {number} offset
    */
@@ -101,6 +128,29 @@ export class PageText {
  * @returns {PageText}
  */
 export function read(root) {
+  const steps = walk(root);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same, but what else the page has to do comes first: a long text takes many short tasks. What changes meanwhile may
+ * be read as it was or as it is.
+ * @param {Element} root
+ * @param {AbortSignal} [signal]
+ */
+export function readInSlices(root, signal) {
+  return inSlices(walk(root), signal);
+}
+
+/**
+ * Reads a node a step.
+ * @param {Element} root
+ * @returns {Generator<undefined, PageText, void>}
+ */
+function* walk(root) {
   if (!root.isConnected) throw new Error("inquit: the root is not in the document; add it before it is read");
   /** @type {string[]} */
   const pieces = [];
@@ -108,6 +158,8 @@ export function read(root) {
   const runs = [];
   /** @type {ShadowRoot[]} */
   const shadows = [];
+  /** @type {Named[]} */
+  const named = [];
   let length = 0;
   let boundary = false;
 
@@ -121,9 +173,11 @@ export function read(root) {
   /** @type {Frame[]} */
   const open = [{ nodes: [root], next: 0, block: false, shown: true, breaks: false }];
   for (let frame = open.at(-1); frame; frame = open.at(-1)) {
+    yield;
     const node = frame.nodes[frame.next++];
     if (!node) {
       boundary ||= frame.block;
+      if (frame.named) frame.named.span[1] = length;
       open.pop();
     } else if (isText(node)) {
       if (!frame.shown || node.length === 0) continue;
@@ -140,6 +194,8 @@ export function read(root) {
       if (style.display === "none") continue;
       const block = isBlock(node, style);
       boundary ||= block;
+      const name = node.getAttribute("data-inquit-speaker")?.trim();
+      if (name) named.push({ name, span: [length, length] });
       if (node.shadowRoot) shadows.push(node.shadowRoot);
       open.push({
         nodes: childrenOf(node),
@@ -147,10 +203,11 @@ export function read(root) {
         block,
         shown: style.visibility === "visible",
         breaks: keepsBreaks(style),
+        named: name ? named.at(-1) : undefined,
       });
     }
   }
-  return new PageText(pieces.join(""), runs, shadows);
+  return new PageText(pieces.join(""), runs, shadows, named);
 }
 
 /**
