@@ -19,6 +19,7 @@ pub(super) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     passive(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
+    time_in_cue(text, &mut found);
     hearer_in_content(text, &mut found);
     relative_clause(text, &mut found);
     noun_with_infinitive(text, &mut found);
@@ -57,6 +58,14 @@ fn hearer_in_cue(text: &Text, found: &mut Attribution) {
         && noun_phrase(text, verb + 1, cue.end) == Some(cue.end)
     {
         cue.end = verb + 1;
+    }
+}
+
+/// <admitted> last week [that it leaks]: the time is no part of the cue.
+fn time_in_cue(text: &Text, found: &mut Attribution) {
+    let Attribution { cue, .. } = found;
+    if let Some(first) = (cue.start + 1..cue.end).find(|&i| when(text, i) == Some(cue.end)) {
+        cue.end = first;
     }
 }
 
