@@ -66,10 +66,10 @@ export class Embedding {
   /** @param {Element} root */
   async #take(root) {
     this.#articles.set(root, null);
-    const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
+    const { kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on } = this.#options;
     try {
       const annotation = await this.#annotate(root, {
-        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, on },
+        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on },
         signal: this.#stopped.signal,
       });
       if (this.#articles.get(root) !== null) return annotation.stop();
@@ -85,7 +85,7 @@ export class Embedding {
   /** Brings the card and the panel up to date. They are loaded when there is something to show. */
   async #show() {
     const { annotations } = this;
-    if (!this.#surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
+    if (!this.#surfaces && !this.#options.surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
     this.#surfaces ??= this.#open().catch((error) => {
       sayOnce("error", `the quotes are marked, but no card or panel opens: ${why(error)}`);
       return [];
@@ -95,7 +95,8 @@ export class Embedding {
 
   /** @returns {Promise<Surface[]>} */
   async #open() {
-    const { panel = "docked", lang } = this.#options;
+    const { panel = "docked", lang, surfaces } = this.#options;
+    if (surfaces) return surfaces(this.annotations);
     const { Card } = await import("./card.js");
     const card = new Card(this.annotations, { lang });
     if (panel === "none") return [card];
@@ -108,6 +109,7 @@ export class Embedding {
   /** The articles: not those within another. */
   #roots() {
     const { root = "article" } = this.#options;
+    if (typeof root === "function") return root();
     const all = [...document.querySelectorAll(root)];
     if (all.length === 0) sayOnce("info", `nothing to read on this page yet: no element matches "${root}"`);
     return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));

@@ -3,6 +3,8 @@
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 /** @typedef {Quote["kind"]} Kind */
+/** @typedef {import("./annotation.js").Annotation} Annotation */
+/** @typedef {import("./embed.js").Surface} Surface */
 
 /**
  * Whoever answers a text with its quotes, in whatever time it takes to be ready for it.
@@ -23,6 +25,7 @@
  * @property {string | URL} [quotes] the address of a `quotes.json` made beforehand: then no engine is loaded
  * @property {boolean} [live] whether to read again when the text changes: yes where it is left out
  * @property {Partial<Record<EventName, (event: CustomEvent) => void>>} [on] listeners that hear the first events too
+ * @property {(element: Element) => boolean} [leaveOut] elements within whose text is not to be read
  * @property {AbortSignal} [signal] stops it
  * @property {Answerer} [engine] an engine of one's own: without, all annotations of a page share one
  */
@@ -30,8 +33,10 @@
 /**
  * What a whole page's embedding takes besides.
  * @typedef {object} PageOptions
- * @property {string} [root] a selector of the articles, "article" where it is left out
+ * @property {string | (() => Element[])} [root] a selector of the articles, "article" where it is left out, or what finds
+ *   them
  * @property {string} [panel] "docked", "none", or a selector of the element to put the panel into
+ * @property {(annotations: Annotation[]) => Surface[]} [surfaces] what shows the quotes in the place of card and panel
  * @property {string} [lang] the language of the interface, the page's where it is left out
  */
 
@@ -88,7 +93,7 @@ export function check(options, called = (name) => `"${name}"`) {
   for (const [name, value] of Object.entries({ minConfidence, minSpeaker }))
     if (value !== undefined && !(typeof value === "number" && value >= 0 && value <= 1))
       refuse(name, value, "a number from 0 to 1");
-  if (root !== undefined && !isSelector(root)) refuse("root", root, "a CSS selector");
+  if (root !== undefined && typeof root !== "function" && !isSelector(root)) refuse("root", root, "a CSS selector");
   if (panel !== undefined && !isSelector(panel)) refuse("panel", panel, '"docked", "none" or a CSS selector');
   if (quotes !== undefined && !URL.canParse(quotes, document.baseURI)) refuse("quotes", String(quotes), "an address");
   return options;

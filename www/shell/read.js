@@ -125,10 +125,11 @@ export class PageText {
 /**
  * Reads the text under `root`, which may itself lie in a shadow tree. The page is only looked at.
  * @param {Element} root
+ * @param {(element: Element) => boolean} [leaveOut] elements within whose text is not to be read
  * @returns {PageText}
  */
-export function read(root) {
-  const steps = walk(root);
+export function read(root, leaveOut) {
+  const steps = walk(root, leaveOut);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -140,17 +141,19 @@ export function read(root) {
  * be read as it was or as it is.
  * @param {Element} root
  * @param {AbortSignal} [signal]
+ * @param {(element: Element) => boolean} [leaveOut]
  */
-export function readInSlices(root, signal) {
-  return inSlices(walk(root), signal);
+export function readInSlices(root, signal, leaveOut) {
+  return inSlices(walk(root, leaveOut), signal);
 }
 
 /**
  * Reads a node a step.
  * @param {Element} root
+ * @param {(element: Element) => boolean} [leaveOut]
  * @returns {Generator<undefined, PageText, void>}
  */
-function* walk(root) {
+function* walk(root, leaveOut) {
   if (!root.isConnected) throw new Error("inquit: the root is not in the document; add it before it is read");
   /** @type {string[]} */
   const pieces = [];
@@ -185,7 +188,7 @@ function* walk(root) {
       boundary = false;
       runs.push({ node, start: length });
       add(frame.breaks ? node.data : node.data.replace(/[\t\n\f\r]/g, " "));
-    } else if (isElement(node) && !isLeftOut(node)) {
+    } else if (isElement(node) && !isLeftOut(node) && !(node !== root && leaveOut?.(node))) {
       if (node.localName === "br") {
         boundary = true;
         continue;
