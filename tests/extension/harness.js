@@ -49,7 +49,7 @@ export async function launch() {
  * @param {string} script the body of an async function
  * @returns {Promise<any>} what it returns: a string, a number, a boolean or null
  */
-async function inFirefox(browser, script) {
+export async function inFirefox(browser, script) {
   const { connection } = /** @type {any} */ (browser);
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const { result } = await connection.send("script.evaluate", {

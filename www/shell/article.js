@@ -37,7 +37,7 @@ const ROLES = new Set(
 
 /** Words by which pages call what is beside an article, in their classes and ids. */
 const NAMES = new RegExp(
-  `\\b(ads?|adslot|advert\\w*|sponsor\\w*|promo|promos|promotions?|related\\w*|recirc\\w*|recommend\\w*|outbrain|taboola|` +
+  `\\b(ads?|adsby\\w*|ad(slot|box|unit|banner)s?|advert\\w*|sponsor\\w*|promo|promos|promotions?|related\\w*|recirc\\w*|recommend\\w*|outbrain|taboola|` +
     `newsletters?|sign ?up|subscri\\w*|paywall|shar(e|es|ing|ebar)|social|socials|follow us|captions?|credits?|` +
     `breadcrumbs?|cookies?|consent|gdpr|popup|modal|overlay|sidebar|rail|teasers?|trending|popular|most (read|viewed)|` +
     `read (more|next|also)|more (stories|news|on|from|like)|also (like|read)|up next|pagination|pager|byline|` +
