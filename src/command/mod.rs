@@ -1,6 +1,7 @@
 //! The commands, a file each, and what goes wrong in them.
 
 mod batch;
+mod export;
 pub mod extract;
 mod page;
 mod show;
@@ -9,6 +10,9 @@ pub mod train;
 
 use std::fmt;
 use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
 
 /// What keeps a command from its work; its text says what to do.
 #[derive(Debug)]
@@ -37,5 +41,13 @@ impl From<io::Error> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str(&self.what)
+    }
+}
+
+/// What the result's JSON calls a kind, a stance and the like.
+fn name(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(name)) => name,
+        _ => unreachable!("it is an enum without fields"),
     }
 }

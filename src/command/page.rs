@@ -10,15 +10,42 @@ use scraper::{ElementRef, Html, Node, Selector};
 
 use super::Error;
 
-/// The text of the page `bytes`, or of the first element that `root` selects.
-pub fn text(bytes: &[u8], root: Option<&str>) -> Result<String, Error> {
+/// What is read of a page.
+pub struct Page {
+    /// The text of the page, or of a part of it.
+    pub text: String,
+    /// Where the page says that it is published.
+    pub url: Option<String>,
+}
+
+/// Reads the page `bytes`, or the first element of it that `root` selects.
+pub fn read(bytes: &[u8], root: Option<&str>) -> Result<Page, Error> {
     let (page, ..) = encoding(bytes).decode(bytes);
     let page = Html::parse_document(&page);
     let root = match root {
         Some(root) => first(&page, root)?.ok_or_else(|| Error::new(format!("the page has no element {root}")))?,
         None => article(&page)?,
     };
-    Ok(read(root))
+    Ok(Page { text: text(root), url: address(&page)? })
+}
+
+/// The address in the page's own head, where it is a whole one.
+fn address(page: &Html) -> Result<Option<String>, Error> {
+    let named = [("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")];
+    for (element, attribute) in named {
+        let url = first(page, element)?.and_then(|element| element.attr(attribute)).map(str::trim);
+        if let Some(url) = url.filter(|url| is_address(url)) {
+            return Ok(Some(url.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether `url` is a whole address on the web.
+pub fn is_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
 }
 
 /// What the page says of its own encoding within the bytes where a browser looks, else UTF-8.
@@ -65,7 +92,7 @@ const UNREAD: [&str; 24] = [
 
 const PREFORMATTED: [&str; 4] = ["listing", "plaintext", "pre", "xmp"];
 
-fn read(root: ElementRef) -> String {
+fn text(root: ElementRef) -> String {
     let mut text = String::new();
     // How many preformatted elements are open, and the element whose subtree is left out.
     let mut preformatted = 0;

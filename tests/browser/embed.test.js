@@ -108,6 +108,7 @@ test(`${BROWSER}: who imports the module gets its functions, and nothing starts`
 for (const [attributes, message] of [
   ['data-root="article >"', /data-root is a CSS selector, not "article >"/],
   ['data-kinds="direct spoken"', /data-kinds is some of direct, mixed, indirect, not \["direct","spoken"\]/],
+  ['data-keys="n"', /data-keys is two keys such as "n p", or "none", not "n"/],
   ['data-min-confidence="75%"', /data-min-confidence is a number from 0 to 1, not "75%"/],
   ['data-min-speaker="7"', /data-min-speaker is a number from 0 to 1, not 7/],
   ['data-panel="#"', /data-panel is "docked", "none" or a CSS selector, not "#"/],

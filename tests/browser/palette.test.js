@@ -1,7 +1,7 @@
 // The eight colours of the speakers, seen by people with and without colour blindness.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DARK, LIGHT, coloursOf } from "../../www/shell/palette.js";
+import { DARK, LIGHT, TINTS, coloursOf } from "../../www/shell/palette.js";
 
 /** @typedef {import("../../www/engine/engine.js").Speaker} Speaker */
 /** @typedef {[number, number, number]} Triple */
@@ -99,6 +99,40 @@ for (const [name, set, papers] of /** @type {[string, string[], string[]][]} */ 
       assert.deepEqual(near, []);
     });
   }
+}
+
+/**
+ * A paper with some of a colour laid over it, as `color-mix` in sRGB does.
+ * @param {string} paper
+ * @param {string} colour
+ * @param {number} share in per cent
+ */
+const over = (paper, colour, share) =>
+  `#${[1, 3, 5]
+    .map((at) => {
+      const [below, above] = [paper, colour].map((hex) => parseInt(hex.slice(at, at + 2), 16));
+      return Math.round(below + ((above - below) * share) / 100)
+        .toString(16)
+        .padStart(2, "0");
+    })
+    .join("")}`;
+
+for (const [name, set, paper, ink, quiet, [quoted, source, active]] of /** @type {const} */ ([
+  ["light", LIGHT, "#ffffff", "#222222", "#595959", TINTS.light],
+  ["dark", DARK, "#171614", "#e9e4d9", "#b0b0b0", TINTS.dark],
+])) {
+  test(`text on ${name} tints can be read`, () => {
+    for (const colour of set) {
+      const tinted = over(paper, colour, quoted);
+      assert.ok(
+        contrast(quiet, tinted) >= 4.5,
+        `${colour}: a quote in a page's greyest ink, ${contrast(quiet, tinted)}`,
+      );
+      const chosen = contrast(ink, over(tinted, colour, active));
+      assert.ok(chosen >= 4.5, `${colour}: the chosen quote in plain ink, ${chosen}`);
+      assert.ok(contrast(quiet, over(paper, colour, source)) >= 4.5, `${colour}: a source`);
+    }
+  });
 }
 
 test("the eight who are quoted most have a colour each, and keep it", () => {

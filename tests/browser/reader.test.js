@@ -586,6 +586,7 @@ if (BROWSER === "chromium") {
 
 test(`${BROWSER}: an edit of the text leaves the card with its quote`, async () => {
   await begin();
+  await page.click(ui(".iq-handle"));
   await page.keyboard.press("n");
   await page.keyboard.press("n");
   await page.evaluate(() => {

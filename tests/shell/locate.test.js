@@ -91,6 +91,16 @@ test("small changes around the words are borne", () => {
   }
 });
 
+test("small changes on both sides are borne together", () => {
+  const now = ARTICLE.replace("in April. “We", "in May. “We").replace("she said. The shop", "she said. That shop");
+  const sorry = span(ARTICLE, "“We are sorry,”");
+  assert.deepEqual(found(now, [sorry]), ["“We are sorry,”"]);
+  const much = now
+    .replace("back in May. “We", "running by May. “We")
+    .replace("she said. That shop said", "her note read. Flour");
+  assert.deepEqual(found(much, [sorry]), [null]);
+});
+
 test("a paragraph may come or go on one side", () => {
   const paragraphs = ARTICLE.split("\n");
   const sorry = span(ARTICLE, "“We are sorry,”");
@@ -126,6 +136,16 @@ test("a lookalike elsewhere is never taken", () => {
   }
 });
 
+test("at the edge of a text the other side must tell", () => {
+  const first = "“Yes,” she said, and took the boat to the island.";
+  const selector = describe(first, span(first, "“Yes,”"));
+  assert.equal(selector.prefix, "");
+  assert.deepEqual(locate(`New. ${first}`, [selector]).spans, [[5, 11]]);
+  assert.deepEqual(locate("“Yes,” the minister wrote back to them a month later.", [selector]).spans, [null]);
+  const last = describe("By boat: “Yes,”", [9, 15]);
+  assert.deepEqual(locate("On the phone: “Yes,” the minister wrote back to them.", [last]).spans, [null]);
+});
+
 test("two places that fit as well are none", () => {
   const line = "She said: “No.” Then she left the room by the other door, as before.";
   const selector = describe(line, span(line, "“No.”"));
@@ -133,7 +153,13 @@ test("two places that fit as well are none", () => {
   const typo = line.replace("Then", "Than");
   assert.deepEqual(locate(`${typo} ${typo}`, [selector]).spans, [null]);
   // But for where it stood.
-  assert.deepEqual(locate(`${line}${line}`, [selector], [span(line, "“No.”")[0]]).spans, [span(line, "“No.”")]);
+  const [start, end] = span(line, "“No.”");
+  assert.deepEqual(locate(`${line}${line}`, [selector], [start]).spans, [[start, end]]);
+  // Or for how far the words before it have moved.
+  const twice = `Well. ${line}${line}`;
+  const [well] = span(twice, "Well");
+  const both = [describe(twice, [well, well + 4]), selector];
+  assert.deepEqual(locate(`Now. ${twice}`, both, [well, 6 + start]).spans[1], [11 + start, 11 + end]);
 });
 
 test("without context only words that stand once are found", () => {

@@ -3,6 +3,7 @@ import { Drawing } from "./draw.js";
 import { settle } from "./editor.js";
 import { quoteAt, scrollTo } from "./find.js";
 import { readInSlices } from "./read.js";
+import { inSlices, pause } from "./wait.js";
 import { Watch } from "./watch.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -100,6 +101,8 @@ export class Annotation extends EventTarget {
       const { reading, gone, took } = page.text.trim()
         ? await this.#answer(page.text, signal)
         : { reading: NOTHING, gone: [], took: 0 };
+      // What an answer unpacks to and what is made of it are each a task of their own.
+      await pause();
       signal.throwIfAborted();
       this.#answered = reading;
       this.took = took;
@@ -110,10 +113,13 @@ export class Annotation extends EventTarget {
       this.quotes = this.reading.quotes.filter((quote) => this.#may(quote));
       this.#tell("reading", { reading: this.reading });
     }
-    this.#erase();
+    // The new ones before the old ones go: the style sheet stays on.
+    const drawn = this.#drawing;
+    const drawing = new Drawing(page, this.quotes, this.reading.speakers);
     this.#page = page;
-    this.#drawing = new Drawing(page, this.quotes, this.reading.speakers);
-    this.#drawing.show(this.#wanted);
+    this.#drawing = drawing;
+    drawn?.erase();
+    await inSlices(drawing.showing(this.#wanted), signal);
     this.#tell("drawn", { quotes: this.quotes });
   }
 

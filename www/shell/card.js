@@ -23,7 +23,7 @@ import { telling } from "./words.js";
  */
 
 /** How long the pointer rests on a quote before its card opens, and off it before it closes, in milliseconds: by feel. */
-const [RESTS, LEAVES] = [250, 350];
+const [RESTS, LEAVES] = [350, 500];
 /** How far the card stays from its quote and from the window's edge, in pixels. */
 const [GAP, EDGE] = [10, 8];
 
@@ -64,8 +64,10 @@ export class Card extends EventTarget {
   #back = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {ReturnType<typeof castOf>} */
-  #cast;
+  /** Who is quoted, once it is asked for. @type {ReturnType<typeof castOf> | null} */
+  #known = null;
+  /** Where the pointer was last. */
+  #pointer = "";
 
   /**
    * @param {Annotated[]} annotations
@@ -76,7 +78,6 @@ export class Card extends EventTarget {
     this.#annotations = annotations;
     this.#options = options;
     this.#tell = telling(options.words, options.lang);
-    this.#cast = castOf(annotations);
     /** Which quotes the keys lead to. @type {(entry: Entry) => boolean} */
     this.wanted = () => true;
     /** The keys that lead from quote to quote, while there are any. */
@@ -85,6 +86,7 @@ export class Card extends EventTarget {
       class: "iq-card",
       role: "dialog",
       "aria-labelledby": "iq-card-name",
+      "aria-describedby": "iq-card-words",
       tabindex: "-1",
       popover: "manual",
       lang: options.words ? (options.lang ?? "") : "en",
@@ -172,7 +174,7 @@ export class Card extends EventTarget {
    */
   update(annotations = this.#annotations) {
     this.#annotations = annotations;
-    this.#cast = castOf(annotations);
+    this.#known = null;
     const shown = this.#entry;
     if (!shown) return;
     const words = this.#words;
@@ -190,6 +192,10 @@ export class Card extends EventTarget {
     this.hide();
     this.#ending.abort();
     this.#unmount();
+  }
+
+  get #cast() {
+    return (this.#known ??= castOf(this.#annotations));
   }
 
   #all() {
@@ -218,7 +224,11 @@ export class Card extends EventTarget {
     if (event.pointerType === "touch" || event.buttons !== 0 || this.#pinned) return;
     clearTimeout(this.#timer);
     if (event.composedPath().includes(this.#element)) return;
-    const { clientX, clientY } = event;
+    const { clientX, clientY, screenX, screenY } = event;
+    const before = this.#pointer;
+    this.#pointer = `${screenX} ${screenY}`;
+    // The page has moved and not the pointer: whoever scrolls wants to read.
+    if (this.#pointer === before) return this.#leave();
     this.#timer = setTimeout(() => {
       const entry = this.#at(clientX, clientY);
       if (!entry) this.#leave();
@@ -322,7 +332,7 @@ export class Card extends EventTarget {
     };
     return [
       head,
-      make("blockquote", { class: "iq-unseen", dir: "auto" }, annotation.words(quote.content)),
+      make("blockquote", { id: "iq-card-words", class: "iq-unseen", dir: "auto" }, annotation.words(quote.content)),
       make("dl", { class: "iq-facts" }, ...rows),
       make(
         "div",

@@ -1,5 +1,6 @@
 /** Serves a whole page: its articles, those that come later, one card and one panel for all. */
 import { sayOnce, why } from "./say.js";
+import { pause } from "./wait.js";
 import { Watch } from "./watch.js";
 
 /** @typedef {import("./annotation.js").Annotation} Annotation */
@@ -59,8 +60,9 @@ export class Embedding {
       left = true;
     }
     // One after the other: the reader's first article comes first, and no task gets long.
-    for (const root of roots) if (!this.#articles.has(root)) await this.#take(root);
-    if (left) await this.#show();
+    const come = roots.filter((root) => !this.#articles.has(root));
+    for (const root of come) await this.#take(root);
+    if (left || come.length > 0) await this.#show();
   }
 
   /** @param {Element} root */
@@ -76,7 +78,6 @@ export class Embedding {
       this.#articles.set(root, annotation);
       annotation.addEventListener("drawn", () => this.#show());
       annotation.addEventListener("failed", (event) => tell(/** @type {CustomEvent} */ (event).detail.error));
-      await this.#show();
     } catch (error) {
       if (!this.#stopped.signal.aborted) tell(error);
     }
@@ -90,20 +91,23 @@ export class Embedding {
       sayOnce("error", `the quotes are marked, but no card or panel opens: ${why(error)}`);
       return [];
     });
-    for (const surface of await this.#surfaces) surface.update(this.annotations);
+    for (const surface of await this.#surfaces) {
+      await pause();
+      surface.update(this.annotations);
+    }
   }
 
   /** @returns {Promise<Surface[]>} */
   async #open() {
-    const { panel = "docked", lang, surfaces } = this.#options;
+    const { panel = "docked", keys, words, lang, surfaces } = this.#options;
     if (surfaces) return surfaces(this.annotations);
     const { Card } = await import("./card.js");
-    const card = new Card(this.annotations, { lang });
+    const card = new Card(this.annotations, { keys, words, lang });
     if (panel === "none") return [card];
     const into = panel === "docked" ? undefined : (document.querySelector(panel) ?? undefined);
     if (panel !== "docked" && !into) sayOnce("warn", `the panel is docked, as no element matches "${panel}"`);
     const { Panel } = await import("./panel.js");
-    return [card, new Panel(this.annotations, { into, lang, card })];
+    return [card, new Panel(this.annotations, { into, words, lang, card })];
   }
 
   /** The articles: not those within another. */

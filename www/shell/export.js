@@ -2,8 +2,7 @@
  * Gives a reading to other programs: as schema.org's `Quotation` in JSON-LD, as the W3C's Web Annotations, as CSV. The
  * command line writes the same, to the letter (`src/command/export`).
  *
- * An unclear speaker is never named. JSON-LD tells machines what people said, so that it is the most careful: what was
- * not said, or is yet to be said, is left out, and only words in quotation marks are a quotation's `text`.
+ * An unclear speaker is never named.
  */
 import { describe } from "./locate.js";
 
@@ -33,8 +32,10 @@ const COLUMNS = `page quote within kind attribution speaker role speaker_is cont
   unclosed addressee medium when confidence speaker_confidence because`.split(/\s+/);
 
 /**
- * schema.org's `Quotation`s, for `<script type="application/ld+json">`. A direct quote has its words as `text`; those of
- * an indirect or mixed one are the article's and stand as its `abstract`.
+ * schema.org's `Quotation`s, for `<script type="application/ld+json">`. They tell machines what people said, so that this
+ * is the most careful form. Only words in quotation marks are a quotation's `text`: those of an indirect or mixed quote
+ * are the article's own and stand as its `abstract`. What was not said, or is yet to be said, is left out, and so is
+ * what an indirect or mixed quote denies, doubts or refuses: its words alone would say the opposite.
  * @param {string} text
  * @param {Reading} reading
  * @param {Options} [options]
@@ -46,30 +47,28 @@ export function toJsonLd(text, reading, { url } = {}) {
    * @returns {object[]}
    */
   const quotations = (quotes, isPartOf) =>
-    quotes
-      .filter((quote) => !quote.negated && !quote.unspoken)
-      .map((quote) => {
-        const named = speakers(reading, quote);
-        const said = named.filter(({ is }) => is === "person" || is === "organisation");
-        const papers = named.filter(({ is }) => is === "document");
-        const others = named.filter(({ is }) => is === "group" || is === "unnamed");
-        return {
-          "@type": "Quotation",
-          ...(quote.kind === "direct" ? { text: verbatim(text, quote) } : { abstract: words(text, quote.content) }),
-          spokenByCharacter: oneOrMore(
-            said.map(({ name, role, is }) => ({
-              "@type": is === "person" ? "Person" : "Organization",
-              name,
-              description: role ?? undefined,
-            })),
-          ),
-          isBasedOn: oneOrMore(papers.map(({ name }) => ({ "@type": "CreativeWork", name }))),
-          creditText: others.map(({ name }) => name).join(" and ") || undefined,
-          inLanguage: reading.language === "en" ? "en" : undefined,
-          isPartOf,
-          hasPart: oneOrMore(quotations(quote.nested)),
-        };
-      });
+    quotes.filter(isSaid).map((quote) => {
+      const named = speakers(reading, quote);
+      const said = named.filter(({ is }) => is === "person" || is === "organisation");
+      const papers = named.filter(({ is }) => is === "document");
+      const others = named.filter(({ is }) => is === "group" || is === "unnamed");
+      return {
+        "@type": "Quotation",
+        ...(quote.kind === "direct" ? { text: verbatim(text, quote) } : { abstract: words(text, quote.content) }),
+        spokenByCharacter: oneOrMore(
+          said.map(({ name, role, is }) => ({
+            "@type": is === "person" ? "Person" : "Organization",
+            name,
+            description: role ?? undefined,
+          })),
+        ),
+        isBasedOn: oneOrMore(papers.map(({ name }) => ({ "@type": "CreativeWork", name }))),
+        creditText: others.map(({ name }) => name).join(" and ") || undefined,
+        inLanguage: reading.language === "en" ? "en" : undefined,
+        isPartOf,
+        hasPart: oneOrMore(quotations(quote.nested)),
+      };
+    });
   const page = url && { "@type": "WebPage", url: withoutFragment(url) };
   return { "@context": "https://schema.org", "@graph": quotations(reading.quotes, page || undefined) };
 }
@@ -187,13 +186,22 @@ function words(text, spans) {
 }
 
 /**
- * What was said, without the marks around it.
+ * Whether the speaker said what the words say.
+ * @param {Quote} quote
+ */
+function isSaid({ kind, stance, negated, unspoken }) {
+  return !negated && !unspoken && (kind === "direct" || !["denial", "doubt", "refusal"].includes(stance));
+}
+
+/**
+ * What was said, without the marks around it and the comma that the article puts at its end.
  * @param {string} text
  * @param {Quote} quote
  */
 function verbatim(text, quote) {
   const paragraphs = quote.content.flatMap((span) => text.slice(...span).split("\n"));
-  return paragraphs.flatMap((paragraph) => unmarked(plain(paragraph)) || []).join(" ");
+  const unmarkedParagraphs = paragraphs.flatMap((paragraph) => unmarked(plain(paragraph)) || []);
+  return unmarkedParagraphs.join(" ").replace(/,$/, "");
 }
 
 /** @param {string} paragraph */

@@ -11,6 +11,8 @@ import { sayOnce, why } from "./say.js";
 import { idle } from "./wait.js";
 
 export { Annotation, Embedding, Engine };
+export { stylesAreThere } from "./draw.js";
+export { highlightStyles } from "./palette.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Reading} Reading */

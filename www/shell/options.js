@@ -37,7 +37,10 @@
  *   them
  * @property {string} [panel] "docked", "none", or a selector of the element to put the panel into
  * @property {(annotations: Annotation[]) => Surface[]} [surfaces] what shows the quotes in the place of card and panel
- * @property {string} [lang] the language of the interface, the page's where it is left out
+ * @property {import("./card.js").Keys | false} [keys] the keys that lead from quote to quote: n and p where they are left
+ *   out, none where it is false; `data-keys="n p"` or `data-keys="none"` says it in an attribute
+ * @property {Partial<import("./words.js").Words>} [words] the interface's texts, where they are not to be English
+ * @property {string} [lang] the language of these texts
  */
 
 /** @type {Kind[]} */
@@ -47,6 +50,7 @@ const KINDS = ["direct", "mixed", "indirect"];
 const ATTRIBUTES = /** @type {const} */ ({
   root: "text",
   panel: "text",
+  keys: "keys",
   lang: "text",
   quotes: "text",
   kinds: "list",
@@ -66,10 +70,21 @@ export function optionsOf(script) {
     const kind = Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[/** @type {keyof typeof ATTRIBUTES} */ (name)];
     // What is not known is others': a script element may be marked for many ends.
     if (kind === "number") options[name] = /^[\d.]+$/.test(value.trim()) ? Number(value) : value;
+    else if (kind === "keys") options[name] = keysOf(value);
     else if (kind === "list") options[name] = value.split(/[\s,]+/).filter(Boolean);
     else if (kind === "text") options[name] = value.trim();
   }
   return check(options, (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}
+
+/**
+ * The keys that an attribute names, as it stands where it names none.
+ * @param {string} value
+ */
+function keysOf(value) {
+  if (value.trim() === "none") return false;
+  const [next, previous, ...more] = value.trim().toLowerCase().split(/\s+/);
+  return previous && more.length === 0 ? { next, previous } : value;
 }
 
 /**
@@ -87,7 +102,7 @@ export function check(options, called = (name) => `"${name}"`) {
   const refuse = (name, value, wanted) => {
     throw new TypeError(`inquit: ${called(name)} is ${wanted}, not ${JSON.stringify(value) ?? String(value)}`);
   };
-  const { kinds, minConfidence, minSpeaker, root, panel, quotes } = options;
+  const { kinds, minConfidence, minSpeaker, root, panel, quotes, keys } = options;
   if (kinds !== undefined && !(Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => KINDS.includes(kind))))
     refuse("kinds", kinds, `some of ${KINDS.join(", ")}`);
   for (const [name, value] of Object.entries({ minConfidence, minSpeaker }))
@@ -95,6 +110,8 @@ export function check(options, called = (name) => `"${name}"`) {
       refuse(name, value, "a number from 0 to 1");
   if (root !== undefined && typeof root !== "function" && !isSelector(root)) refuse("root", root, "a CSS selector");
   if (panel !== undefined && !isSelector(panel)) refuse("panel", panel, '"docked", "none" or a CSS selector');
+  if (keys && !(typeof keys === "object" && [keys.next, keys.previous].every((key) => key && key.length > 0)))
+    refuse("keys", keys, 'two keys such as "n p", or "none"');
   if (quotes !== undefined && !URL.canParse(quotes, document.baseURI)) refuse("quotes", String(quotes), "an address");
   return options;
 }

@@ -22,7 +22,7 @@ export function recolour(light, dark) {
 }
 
 /** How much of a colour is in the tint behind a quote, its source and the one that stands out, in per cent: by eye. */
-const TINTS = { light: [10, 6, 26], dark: [17, 10, 40] };
+export const TINTS = { light: [10, 6, 26], dark: [14, 8, 24] };
 
 /** The kinds by their line. */
 const LINES = { direct: "solid", mixed: "dashed", indirect: "dotted" };

@@ -1,7 +1,8 @@
 /** The panel "Who is quoted": the speakers, their shares and their quotes, and the way to each. */
 import { castOf } from "./cast.js";
 import { inside } from "./card.js";
-import { button, capital, chip, fit, make, mountAbove, mountInto, part } from "./interface.js";
+import { button, capital, chip, fit, focused, make, mountAbove, mountInto, part } from "./interface.js";
+import { inSlices } from "./wait.js";
 import { telling } from "./words.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -58,9 +59,13 @@ export class Panel {
   #kinds = new Set(KINDS);
   /** Whose quotes alone are shown, by what does not change when the page is read anew. @type {string | null} */
   #only = null;
+  /** The one who that is now. @type {Person | undefined} */
+  #who;
   #all = false;
-  /** @type {Quote | null} */
-  #current = null;
+  /** Whether the list is behind what is known: it is made when it is first seen. */
+  #stale = true;
+  /** Ends the making of the list that is under way. */
+  #filling = new AbortController();
 
   #handle;
   #handleText = part("iq-handle-text");
@@ -169,16 +174,7 @@ export class Panel {
       words: tell("words", { n: words }),
     });
     this.#summary.textContent = `${entries.length > 0 ? summary : tell("none")}${foreign ? ` ${tell("foreign")}` : ""}`;
-    this.#people.replaceChildren(...people.map((person) => make("li", {}, this.#person(person, words))));
-    this.#listed = new Map(entries.map((entry, index) => [entry.quote, this.#entry(entry, index)]));
-    this.#list.replaceChildren(
-      ...annotations.flatMap((annotation, index) => [
-        ...(annotations.length > 1 && annotation.quotes.length > 0
-          ? [make("li", { class: "iq-article" }, titleOf(annotation) || tell("article", { n: index + 1 }))]
-          : []),
-        ...annotation.quotes.flatMap((quote) => this.#listed.get(quote)?.item ?? []),
-      ]),
-    );
+    this.#people.replaceChildren(...people.map((person) => make("li", {}, this.#row(person, words))));
     for (const [kind, toggle] of this.#toggles) {
       const number = entries.filter(({ quote }) => quote.kind === kind).length;
       toggle.replaceChildren(part(`iq-line iq-${kind}`, tell(kind)), " ", part("iq-count", String(number)));
@@ -188,12 +184,14 @@ export class Panel {
     this.#fewer();
     this.#draw();
     this.#fit();
-    this.#follow(this.#options.card?.entry ?? null);
+    this.#stale = true;
+    if (this.#options.into || this.#handle.getAttribute("aria-expanded") === "true") this.#fill();
   }
 
   /** Ends it: nothing of it is left in the page, and all quotes are drawn again. */
   close() {
     this.#ending.abort();
+    this.#filling.abort();
     this.#unmount();
     if (this.#options.card) this.#options.card.wanted = () => true;
     for (const annotation of this.#annotations) annotation.show(() => true);
@@ -206,6 +204,45 @@ export class Panel {
   /** @param {boolean} open */
   #open(open) {
     this.#handle.setAttribute("aria-expanded", String(open));
+    if (open && this.#stale) this.#fill();
+  }
+
+  /** Makes the list anew. A long one takes many short tasks; where the reader was, he still is. */
+  #fill() {
+    this.#stale = false;
+    this.#filling.abort();
+    this.#filling = new AbortController();
+    const { scrollTop } = this.#body;
+    const at = [...this.#listed.values()].findIndex(({ button }) => button === focused());
+    this.#listed.clear();
+    this.#list.replaceChildren();
+    inSlices(this.#filled(at), this.#filling.signal).then(
+      () => {
+        this.#body.scrollTop = scrollTop;
+        this.#follow(this.#options.card?.entry ?? null);
+      },
+      // Another list takes its place.
+      () => {},
+    );
+  }
+
+  /** @param {number} focus which entry takes the focus, -1 for none */
+  *#filled(focus) {
+    const several = this.#annotations.length > 1;
+    for (const [index, annotation] of this.#annotations.entries()) {
+      const title = titleOf(annotation) || this.#tell("article", { n: index + 1 });
+      if (several && annotation.quotes.length > 0)
+        this.#list.append(make("li", { class: "iq-article" }, make("h3", {}, title)));
+      for (const quote of annotation.quotes) {
+        const { size } = this.#listed;
+        const listed = this.#entry({ annotation, quote }, size);
+        listed.item.hidden = !this.#wants(quote);
+        this.#listed.set(quote, listed);
+        this.#list.append(listed.item);
+        if (size === focus) listed.button.focus({ preventScroll: true });
+        yield;
+      }
+    }
   }
 
   /**
@@ -213,7 +250,7 @@ export class Panel {
    * @param {Person} person
    * @param {number} all the words of all
    */
-  #person(person, all) {
+  #row(person, all) {
     const { name, nameless, role, words, entries, colour } = person;
     const share = all > 0 ? Math.round((100 * words) / all) : 0;
     const bar = part(`iq-bar iq-c${colour}`);
@@ -334,9 +371,8 @@ export class Panel {
    * @param {Entry | null} entry
    */
   #follow(entry) {
-    this.#current = entry?.quote ?? null;
     for (const [quote, { button }] of this.#listed) {
-      if (quote === this.#current) button.setAttribute("aria-current", "true");
+      if (quote === entry?.quote) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
     const current = entry && this.#listed.get(entry.quote)?.button;
@@ -369,8 +405,8 @@ export class Panel {
    */
   #draw(say = false) {
     const person = this.#cast.people.find((person) => key(person) === this.#only);
-    const wanted = (/** @type {Quote} */ quote) =>
-      this.#kinds.has(quote.kind) && (!person || Boolean(this.#cast.of.get(quote)?.includes(person)));
+    this.#who = person;
+    const wanted = (/** @type {Quote} */ quote) => this.#wants(quote);
     for (const annotation of this.#annotations) annotation.show(wanted);
     for (const [quote, { item }] of this.#listed) item.hidden = !wanted(quote);
     for (const [kind, toggle] of this.#toggles) toggle.setAttribute("aria-pressed", String(this.#kinds.has(kind)));
@@ -380,9 +416,16 @@ export class Panel {
       card.wanted = ({ quote }) => wanted(quote);
       if (say) card.hide();
     }
-    const n = [...this.#listed.keys()].filter(wanted).length;
+    if (!say) return;
+    const n = this.#annotations.reduce((sum, { quotes }) => sum + quotes.filter(wanted).length, 0);
     const who = person && (person.nameless ? this.#tell(person.nameless) : person.name);
-    if (say) this.#status.textContent = who ? this.#tell("shownOf", { n, who }) : this.#tell("shown", { n });
+    this.#status.textContent = who ? this.#tell("shownOf", { n, who }) : this.#tell("shown", { n });
+  }
+
+  /** @param {Quote} quote */
+  #wants(quote) {
+    const who = this.#who;
+    return this.#kinds.has(quote.kind) && (!who || Boolean(this.#cast.of.get(quote)?.includes(who)));
   }
 
   /**

@@ -73,7 +73,7 @@ font:400 .875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:s
 .iq-toggle[aria-pressed=false] .iq-line{text-decoration:line-through 1px}
 .iq-count{color:var(--iq-quiet);font-variant-numeric:tabular-nums}
 .iq-quotes>li{border-top:1px solid var(--iq-rule)}
-.iq-quotes>.iq-article{padding:1rem 0 .4rem;font:700 .9375rem/1.35 var(--iq-serif)}
+.iq-article h3{padding:1rem 0 .4rem;font:700 .9375rem/1.35 var(--iq-serif)}
 .iq-quote{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:.15rem .6rem;align-items:baseline;width:calc(100% + 1rem);margin-inline:-.5rem;padding:.6rem .5rem .65rem;border:0;border-inline-start:3px solid transparent;border-radius:0}
 .iq-quote:focus-visible{outline-offset:-2px}
 .iq-quote[aria-current]{border-color:var(--iq-accent);background:var(--iq-raised)}

@@ -1,0 +1,220 @@
+// What the one line costs a page and its reader, measured in a browser on pages of our own articles: bytes over the wire,
+// time from idle to drawn, the longest task of the page's thread on a processor four times slower, layout shift, memory.
+//
+// usage: node tests/bench/embed.js          (after www/package; INQUIT_BROWSER=firefox for what Firefox tells)
+//
+// Each figure is the median of the runs, the longest task the longest of them all. The page's own work is not counted:
+// a task counts from the moment when the page is idle.
+import { readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { BROWSER, launch } from "../browser/harness.js";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const RUNS = Number(process.env.RUNS ?? 5);
+/** How much slower the processor is made: a cheap phone of today against this machine. */
+const THROTTLE = 4;
+/** How long a page is watched after it is drawn, in milliseconds: the card and the panel come then. */
+const AFTER = 1500;
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".wasm": "application/wasm",
+});
+
+const folder = join(ROOT, "tests/articles");
+const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+const paragraphs = texts.join("\n").split("\n").filter(Boolean);
+
+/**
+ * Articles of so many words each, from our own paragraphs.
+ * @param {number} articles
+ * @param {number} words
+ */
+function articles(articles, words) {
+  let next = 0;
+  return Array.from({ length: articles }, () => {
+    let html = "<h1>An article</h1>";
+    for (let left = words; left > 0; next = (next + 1) % paragraphs.length) {
+      html += `<p>${escape(paragraphs[next])}</p>`;
+      left -= paragraphs[next].split(/\s+/).length;
+    }
+    return `<article>${html}</article>`;
+  }).join("\n");
+}
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[&<]/g, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  "an article of 1,000 words": articles(1, 1000),
+  "20 articles of 1,000 words": articles(20, 1000),
+  "2 MB of text": articles(1, 330_000),
+  "10,000 text nodes": `<article>${`<p>${"<b>“We</b> <i>lost,”</i> said <a>Ana</a> Ruiz. ".repeat(5)}</p>`.repeat(250)}</article>`,
+};
+
+/** @param {string} body */
+const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>page</title>
+  <link rel="icon" href="data:,"><body style="max-width: 40em">${body}
+  <script type="module" src="/inquit.js" data-root="article"></script></body></html>`;
+
+/** Bytes of bodies sent since the page was asked for, by path. @type {Map<string, number>} */
+const sent = new Map();
+/** @type {Map<string, Buffer>} */
+const packed = new Map();
+let current = "";
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  if (path !== "/" && !packed.has(path))
+    packed.set(path, brotliCompressSync(readFileSync(join(ROOT, "www/dist", path))));
+  const body = path === "/" ? Buffer.from(current) : (packed.get(path) ?? Buffer.alloc(0));
+  if (path !== "/") sent.set(path, body.length);
+  response.writeHead(200, {
+    "content-type": TYPES[extname(path) || ".html"],
+    "content-length": body.length,
+    ...(path === "/" ? {} : { "content-encoding": "br" }),
+    // With these two the browser tells how much memory a page and its workers use.
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+  });
+  response.end(body);
+});
+await new Promise((listening) => server.listen(0, "localhost", () => listening(undefined)));
+const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+
+/**
+ * Loads a page, cold, and measures.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {number} throttle
+ */
+async function measure(browser, throttle) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.evaluateOnNewDocument(() => {
+    const watch = { idle: 0, drawn: 0, shift: 0, quotes: 0, longest: 0 };
+    Object.assign(globalThis, { watch });
+    const { requestIdleCallback } = globalThis;
+    globalThis.requestIdleCallback = (callback, options) =>
+      requestIdleCallback((deadline) => {
+        watch.idle ||= performance.now();
+        callback(deadline);
+      }, options);
+    const { set } = CSS.highlights;
+    HighlightRegistry.prototype.set = function (name, highlight) {
+      watch.drawn = performance.now();
+      return set.call(this, name, highlight);
+    };
+    if (PerformanceObserver.supportedEntryTypes.includes("layout-shift"))
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) watch.shift += /** @type {any} */ (entry).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    if ("LayoutShift" in globalThis) return;
+    // Where the browser tells of no tasks: how long the next one has to wait.
+    const { port1, port2 } = new MessageChannel();
+    let last = 0;
+    port1.onmessage = () => {
+      const now = performance.now();
+      if (watch.idle) watch.longest = Math.max(watch.longest, now - last);
+      last = now;
+      setTimeout(() => port2.postMessage(null));
+    };
+    port2.postMessage(null);
+  });
+  sent.clear();
+  const chromium = BROWSER === "chromium";
+  const client = chromium ? await page.createCDPSession() : null;
+  await client?.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+  if (chromium)
+    await page.tracing.start({
+      categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"],
+    });
+  await page.goto(`http://localhost:${port}/`);
+  await page.waitForFunction(() => document.querySelector("inquit-interface"), { timeout: 120_000, polling: 100 });
+  await new Promise((later) => setTimeout(later, AFTER));
+  const watched = await page.evaluate(() => ({ .../** @type {any} */ (globalThis).watch, now: performance.now() }));
+  const trace = chromium ? /** @type {Uint8Array} */ (await page.tracing.stop()) : null;
+  await client?.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const memory = await page.evaluate(async () => {
+    const { measureUserAgentSpecificMemory: tell } = /** @type {any} */ (performance);
+    return tell && crossOriginIsolated ? (await tell.call(performance)).bytes : null;
+  });
+  await context.close();
+  return {
+    bytes: [...sent.values()].reduce((sum, bytes) => sum + bytes, 0),
+    first: [...sent]
+      .slice(
+        0,
+        [...sent.keys()].findIndex((path) => path.endsWith(".wasm")),
+      )
+      .reduce((sum, [, bytes]) => sum + bytes, 0),
+    ms: watched.drawn - watched.idle,
+    longest: trace ? await longestTask(trace, watched.idle) : watched.longest,
+    shift: watched.shift,
+    memory,
+  };
+}
+
+/**
+ * The longest task of the page's thread after a moment of its clock.
+ * @param {Uint8Array} trace
+ * @param {number} idle
+ */
+async function longestTask(trace, idle) {
+  if (process.env.TRACE) (await import("node:fs")).writeFileSync(process.env.TRACE, trace);
+  /** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number, args: any }} Event */
+  /** @type {{ traceEvents: Event[] }} */
+  const { traceEvents: events } = JSON.parse(new TextDecoder().decode(trace));
+  const start = events.findLast(
+    ({ name, args }) => name === "navigationStart" && args.data?.documentLoaderURL?.includes("localhost"),
+  );
+  if (!start) throw new Error("the trace does not tell when the page began");
+  const tasks = events.filter(
+    ({ name, pid, tid, ts, dur }) =>
+      name === "ThreadControllerImpl::RunTask" &&
+      pid === start.pid &&
+      tid === start.tid &&
+      dur &&
+      ts > start.ts + idle * 1000,
+  );
+  if (tasks.length === 0)
+    throw new Error(`the trace tells of no tasks: ${[...new Set(events.map(({ name }) => name))].slice(0, 40)}`);
+  if (process.env.TASKS)
+    console.log(
+      tasks
+        .map(({ ts, dur = 0, tdur = 0 }) => [ts - start.ts, dur, tdur].map((time) => Math.round(time / 1000)))
+        .sort((a, b) => b[2] - a[2])
+        .slice(0, 8)
+        .join("  "),
+    );
+  // By the thread's own time: what else this machine does is not the page's.
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur), 0) / 1000;
+}
+
+/** @param {number[]} numbers */
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+const browser = await launch();
+console.log(await browser.version());
+for (const [name, body] of Object.entries(PAGES).filter(([name]) => name.includes(process.env.ONLY ?? ""))) {
+  current = page(body);
+  const plain = [];
+  const slow = [];
+  for (let run = 0; run < RUNS; run++) {
+    plain.push(await measure(browser, 1));
+    if (BROWSER === "chromium") slow.push(await measure(browser, THROTTLE));
+  }
+  const memory = plain.map(({ memory }) => memory).filter((bytes) => bytes !== null);
+  console.log(`${name}
+  bytes          ${plain[0].first} before the wasm, ${plain[0].bytes} in all
+  idle to drawn  ${Math.round(median(plain.map(({ ms }) => ms)))} ms${slow.length ? `, ${Math.round(median(slow.map(({ ms }) => ms)))} ms at ${THROTTLE} times slower` : ""}
+  longest task   ${Math.max(...plain.map(({ longest }) => longest)).toFixed(1)} ms${slow.length ? `, ${Math.max(...slow.map(({ longest }) => longest)).toFixed(1)} ms at ${THROTTLE} times slower` : ""}
+  layout shift   ${BROWSER === "chromium" ? Math.max(...plain.map(({ shift }) => shift), ...slow.map(({ shift }) => shift)) : "not told"}
+  memory         ${memory.length ? `${(median(memory) / 2 ** 20).toFixed(1)} MB` : "not told"}`);
+}
+await browser.close();
+server.close();
