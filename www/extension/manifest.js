@@ -33,7 +33,7 @@ export function manifestFor(browser, version) {
     commands: {
       _execute_action: { suggested_key: { default: "Alt+Shift+Q" } },
       [firefox ? "_execute_sidebar_action" : "panel"]: {
-        suggested_key: { default: "Alt+Shift+W" },
+        suggested_key: { default: "Alt+Shift+L" },
         description: "Show who is quoted",
       },
       next: { suggested_key: { default: "Alt+Shift+Period" }, description: "Go to the next quotation" },
@@ -58,8 +58,8 @@ export function manifestFor(browser, version) {
         }
       : {
           side_panel: { default_path: "panel.html" },
-          // Since then a side panel can be opened by a key and a popup by an extension.
-          minimum_chrome_version: "127",
+          // Since then the styles of highlights inherit.
+          minimum_chrome_version: "131",
         }),
   };
 }

@@ -126,7 +126,7 @@ class Beside {
       this.#panel = null;
     }
     told.textContent = any ? "" : (TOLD[this.#state] ?? "");
-    toggle.textContent = this.on ? "Remove the marks" : "Mark this page";
+    toggle.textContent = this.on ? "Unmark page" : "Mark page";
     showAlways();
   }
 

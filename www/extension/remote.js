@@ -1,4 +1,5 @@
 /** What the side panel has in the place of a page's annotations and card: the page itself is in another process. */
+import { colour } from "../shell/palette.js";
 
 /** @typedef {import("../shell/cast.js").Annotated} Annotated */
 /** @typedef {import("../shell/cast.js").Entry} Entry */
@@ -10,7 +11,8 @@
  * @param {(wanted: number[]) => void} want tells the page which quotes to draw
  * @returns {Annotated}
  */
-export function remoteArticle({ title, text, reading, quotes }, want) {
+export function remoteArticle({ title, text, reading, quotes, colours }, want) {
+  colour(reading.speakers, colours);
   const root = document.createElement("article");
   root.appendChild(document.createElement("h1")).textContent = title;
   return {

@@ -1,5 +1,6 @@
 /** What shows a page's quotes: the card, and a list on the page or in the browser's side panel, wherever the reader has it. */
 import { Card } from "../shell/card.js";
+import { coloursOf } from "../shell/palette.js";
 import { Panel } from "../shell/panel.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -97,6 +98,7 @@ export class Shown extends EventTarget {
         text,
         reading,
         quotes: quotes.map((quote) => reading.quotes.indexOf(quote)),
+        colours: coloursOf(reading.speakers),
       })),
     };
   }

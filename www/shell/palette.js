@@ -122,6 +122,15 @@ export function coloursOf(speakers) {
 }
 
 /**
+ * Gives the speakers of a reading colours that were chosen elsewhere: the list of a page may be in another process.
+ * @param {Speaker[]} speakers
+ * @param {number[]} colours
+ */
+export function colour(speakers, colours) {
+  given.set(speakers, colours);
+}
+
+/**
  * Whether the text of an element is light, and so its paper dark, whatever the system's scheme is: many a page follows
  * none or has a switch of its own.
  * @param {Element} element
