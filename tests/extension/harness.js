@@ -13,8 +13,11 @@ const DIST = new URL("../../www/dist-extension/", import.meta.url);
 const ID = "inquit@inquit.example";
 const UUID = "5f1a64a4-6e2a-4d6c-9a3b-1f6f6d3b7c11";
 
-/** Starts the browser with the extension installed. */
-export async function launch() {
+/**
+ * Starts the browser with the extension installed.
+ * @param {{ dist?: URL, downloads?: string }} [how] where the packed extension is, and the folder that files are saved to
+ */
+export async function launch({ dist = DIST, downloads } = {}) {
   if (BROWSER === "firefox") {
     const browser = await puppeteer.launch({
       browser: "firefox",
@@ -27,9 +30,10 @@ export async function launch() {
         "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
         // A headless browser has nobody to answer.
         "extensions.webextOptionalPermissionPrompts": false,
+        ...(downloads && { "browser.download.folderList": 2, "browser.download.dir": downloads }),
       },
     });
-    await browser.installExtension(fileURLToPath(new URL("firefox", DIST)));
+    await browser.installExtension(fileURLToPath(new URL("firefox", dist)));
     return browser;
   }
   return puppeteer.launch({
@@ -37,8 +41,9 @@ export async function launch() {
     executablePath: EXECUTABLE,
     headless: true,
     pipe: true,
-    enableExtensions: [fileURLToPath(new URL("chrome", DIST))],
+    enableExtensions: [fileURLToPath(new URL("chrome", dist))],
     args: CHROMIUM,
+    downloadBehavior: downloads ? { policy: "allow", downloadPath: downloads } : undefined,
     defaultViewport: { width: 1280, height: 900 },
   });
 }
@@ -138,17 +143,104 @@ export async function drawn(page) {
 }
 
 /**
- * Opens one of the extension's own pages in a tab.
- * @param {Browser} browser
- * @param {string} name
+ * One of the extension's own pages, which a test can look into.
+ * @typedef {object} Own
+ * @property {(script: string) => Promise<any>} run runs the body of a function there; what it returns must be plain
+ * @property {(file: string) => Promise<void>} shoot saves a screenshot, in Chromium
+ * @property {() => Promise<void>} close
  */
-export async function openOwn(browser, name) {
+
+/**
+ * Opens the options in a tab.
+ * @param {Browser} browser
+ * @returns {Promise<Own>}
+ */
+export async function openOptions(browser) {
+  if (BROWSER === "firefox") {
+    const address = `moz-extension://${UUID}/options.html`;
+    await inFirefox(browser, `gBrowser.selectedTab = gBrowser.addTrustedTab("${address}");`);
+    return own(browser, `gBrowser.selectedBrowser`, "gBrowser.removeTab(tab)");
+  }
   const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  const address =
-    BROWSER === "firefox"
-      ? `moz-extension://${UUID}/${name}`
-      : `chrome-extension://${(await extension(browser)).id}/${name}`;
-  await page.goto(address);
-  return page;
+  await page.goto(`chrome-extension://${(await extension(browser)).id}/options.html`);
+  return chromium(page);
+}
+
+/**
+ * Opens the side panel beside a page, as its key does.
+ * @param {Page} page
+ * @returns {Promise<Own>}
+ */
+export async function openPanel(page) {
+  const browser = page.browser();
+  await page.bringToFront();
+  if (BROWSER === "firefox") {
+    await inFirefox(browser, `await SidebarController.show("${ID.replaceAll(/[@.]/g, "_")}-sidebar-action");`);
+    const inner = `SidebarController.browser.contentDocument.querySelector("browser")`;
+    return own(browser, inner, "SidebarController.hide()");
+  }
+  const window = await inBackground(browser, async () => (await chrome.tabs.query({ active: true }))[0].windowId);
+  // The browser wants to see a reader's hand; in a page of the extension the test's counts as one.
+  const helper = await openOptions(browser);
+  await helper.run(`return chrome.sidePanel.open({ windowId: ${window} });`);
+  await helper.close();
+  await page.bringToFront();
+  const target = await browser.waitForTarget((target) => target.url().endsWith("/panel.html"));
+  return chromium(await target.asPage());
+}
+
+/**
+ * @param {Page} page
+ * @returns {Own}
+ */
+function chromium(page) {
+  return {
+    run: (script) => page.evaluate(`(async () => { ${script} })()`),
+    shoot: async (file) => void (await page.screenshot({ path: /** @type {any} */ (file), fullPage: true })),
+    close: () => page.close(),
+  };
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} inner what gives the `browser` element that has the page
+ * @param {string} close
+ * @returns {Own}
+ */
+function own(browser, inner, close) {
+  const run = (/** @type {string} */ script) => {
+    const sent = `(async (document, window) => { ${script} })(content.document, content)
+      .then((value) => sendAsyncMessage("inquit-test", { value }), (error) => sendAsyncMessage("inquit-test", { error: String(error) }))`;
+    return inFirefox(
+      browser,
+      `for (let i = 0; i < 100 && !(${inner})?.messageManager; i++) await new Promise((later) => setTimeout(later, 50));
+      const { messageManager } = ${inner};
+      const told = await new Promise((told) => {
+        messageManager.addMessageListener("inquit-test", function hear({ data }) {
+          messageManager.removeMessageListener("inquit-test", hear);
+          told(data);
+        });
+        messageManager.loadFrameScript("data:," + encodeURIComponent(${JSON.stringify(sent)}), false);
+      });
+      if (told.error) throw new Error(told.error);
+      return told.value;`,
+    );
+  };
+  return { run, shoot: async () => {}, close: () => inFirefox(browser, close) };
+}
+
+/**
+ * Waits until a script finds what is wanted in a page of the extension.
+ * @param {Own} own
+ * @param {string} script the body of a function
+ * @param {(found: any) => boolean} wanted
+ */
+export async function until(own, script, wanted) {
+  // The page may not be there yet.
+  const look = () => own.run(script).catch((error) => String(error));
+  let found = await look();
+  for (const begun = Date.now(); !wanted(found) && Date.now() - begun < PATIENCE; found = await look())
+    await new Promise((later) => setTimeout(later, 50));
+  if (!wanted(found)) throw new Error(`not what is wanted: ${JSON.stringify(found)}`);
+  return found;
 }
