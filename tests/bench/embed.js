@@ -208,6 +208,7 @@ for (const [name, body] of Object.entries(PAGES).filter(([name]) => name.include
     plain.push(await measure(browser, 1));
     if (BROWSER === "chromium") slow.push(await measure(browser, THROTTLE));
   }
+  if (process.env.TASKS) console.log(plain.map(({ ms }) => ms), slow.map(({ ms }) => ms));
   const memory = plain.map(({ memory }) => memory).filter((bytes) => bytes !== null);
   console.log(`${name}
   bytes          ${plain[0].first} before the wasm, ${plain[0].bytes} in all

@@ -46,7 +46,9 @@ function draw(json) {
     const text = read(document.querySelector("article"));
     const { reading, gone } = fromQuotes(json, text.text);
     /** @type {any} */ (globalThis).drawing?.erase();
-    Object.assign(globalThis, { drawing: new Drawing(text, reading.quotes) });
+    const drawing = new Drawing(text, reading.quotes);
+    drawing.show(() => true);
+    Object.assign(globalThis, { drawing });
     const words = (/** @type {[number, number]} */ span) => text.text.slice(...span).replace(/\s+/g, " ");
     return {
       gone,

@@ -13,7 +13,8 @@ const PAGE = `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8" /><title>Ferry stays</title>
 <link rel="icon" href="data:," /><meta name="viewport" content="width=device-width" />
 <style>
-  body { margin: 0 auto; max-width: 40rem; padding: 1rem; font: 18px/1.6 serif; background: #fff; color: #222 }
+  html { font-size: 62.5% }
+  body { margin: 0 auto; max-width: 640px; padding: 1rem; font: 18px/1.6 serif; background: #fff; color: #222 }
   .night body { background: #111; color: #eee }
   .night a { color: #8cf }
   button { all: unset; color: red !important }
@@ -609,6 +610,20 @@ test(`${BROWSER}: an edit of the text leaves the card with its quote`, async () 
   ]);
 });
 
+test(`${BROWSER}: what a framework sweeps away comes back when it is needed`, async () => {
+  await begin();
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("n");
+  assert.equal((await card())?.who, "Ragna Holt");
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("n");
+  assert.equal((await card())?.To?.[0], "reporters");
+  assert.ok(await focusInCard());
+  await page.evaluate(() => document.querySelector("inquit-interface")?.remove());
+  await page.keyboard.press("Escape");
+  assert.equal((await parts(page)).active, undefined);
+});
+
 test(`${BROWSER}: nothing of the page moves, and nothing of ours is left when it ends`, async () => {
   await page.evaluate(() => {
     const stranger = document.createRange();
@@ -659,6 +674,57 @@ test(`${BROWSER}: nothing of the page moves, and nothing of ours is left when it
   assert.deepEqual(state, was);
   await page.keyboard.press("n");
   assert.equal(await page.$("inquit-interface"), null);
+});
+
+test(`${BROWSER}: the page's own styles change nothing of ours`, async () => {
+  await begin();
+  await page.keyboard.press("n");
+  const looks = await page.evaluate(() => {
+    const tree = document.querySelector("inquit-interface")?.shadowRoot;
+    const style = (/** @type {string} */ selector) => getComputedStyle(tree?.querySelector(selector) ?? document.body);
+    return [style(".iq-card").fontSize, style(".iq-card .iq-button").color, style(".iq-panel").fontSize];
+  });
+  assert.deepEqual(looks, ["14px", "rgb(31, 29, 26)", "14px"]);
+});
+
+test(`${BROWSER}: the quotes are saved as what the buttons say`, async () => {
+  await begin();
+  await page.evaluate(() => {
+    /** @type {[string, Blob][]} */
+    const files = [];
+    /** @type {Blob[]} */
+    const blobs = [];
+    URL.createObjectURL = (blob) => `blob:${blobs.push(/** @type {Blob} */ (blob)) - 1}`;
+    URL.revokeObjectURL = () => {};
+    HTMLAnchorElement.prototype.click = function () {
+      files.push([this.download, blobs[Number(this.href.replace("blob:", ""))]]);
+    };
+    Object.assign(globalThis, { files });
+  });
+  await page.click(ui(".iq-handle"));
+  for (const i of [0, 1, 2]) await press(".iq-saves .iq-button", i);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).files.length === 3);
+  const files = await page.evaluate(() =>
+    Promise.all(
+      /** @type {any} */ (globalThis).files.map(async (/** @type {[string, Blob]} */ [name, blob]) => [
+        name,
+        blob.type,
+        await blob.text(),
+      ]),
+    ),
+  );
+  assert.deepEqual(
+    files.map(([name, type]) => [name, type]),
+    [
+      ["quotes.csv", "text/csv;charset=utf-8"],
+      ["quotes.jsonld", "application/ld+json"],
+      ["quotes.annotations.jsonld", "application/ld+json"],
+    ],
+  );
+  const [csv, jsonld, annotations] = files.map(([, , text]) => text);
+  assert.match(csv, /“Nobody who lives on an island.*Ragna Holt|Ragna Holt.*“Nobody who lives on an island/);
+  assert.equal(JSON.parse(jsonld)["@context"], "https://schema.org");
+  assert.equal(JSON.parse(annotations).items.length, 7);
 });
 
 test(`${BROWSER}: styles that the page has from elsewhere are not made again`, async () => {

@@ -1,5 +1,5 @@
 /** The card of one quote: who says it, how, when, to whom, and why we think so. */
-import { capital, button, chip, fit, focused, make, mountAbove, part } from "./interface.js";
+import { capital, button, chip, fit, focused, make, mountAbove, part, stay } from "./interface.js";
 import { castOf } from "./cast.js";
 import { live } from "./find.js";
 import { linkTo } from "./link.js";
@@ -24,6 +24,8 @@ import { telling } from "./words.js";
 
 /** How long the pointer rests on a quote before its card opens, and off it before it closes, in milliseconds: by feel. */
 const [RESTS, LEAVES] = [350, 500];
+/** How long a page may scroll smoothly to a quote, in milliseconds: browsers take no longer. */
+const ARRIVES = 1500;
 /** How far the card stays from its quote and from the window's edge, in pixels. */
 const [GAP, EDGE] = [10, 8];
 
@@ -58,8 +60,8 @@ export class Card extends EventTarget {
   #words = "";
   /** Whether it was asked for, and not just pointed at. */
   #pinned = false;
-  /** Whether its quote has been in sight since it opened. */
-  #seen = false;
+  /** Until when the page may be on its way to the quote: before, the card stays also while it is out of sight. */
+  #arrives = 0;
   /** Where the focus was. @type {HTMLElement | null} */
   #back = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -125,15 +127,17 @@ export class Card extends EventTarget {
     this.#entry = entry;
     this.#words = entry.annotation.words(entry.quote.content);
     this.#pinned = pin;
-    this.#seen = false;
+    if (scroll) this.#arrives = performance.now() + ARRIVES;
+    stay(this.#element);
     fit(this.#element);
     this.#element.replaceChildren(...this.#content(entry));
     this.#element.hidden = false;
     // The top layer is above whatever the page has.
-    if (!before) this.#element.showPopover?.();
+    if ("popover" in this.#element && !this.#element.matches(":popover-open")) this.#element.showPopover();
     entry.annotation.activate(entry.quote);
     if (scroll) entry.annotation.scrollTo(entry.quote);
     this.#place();
+    if (!this.#entry) return;
     if (focus) {
       const had = focused();
       if (!had || !this.#element.contains(had)) this.#back = had;
@@ -149,7 +153,7 @@ export class Card extends EventTarget {
     const had = focused();
     this.#entry.annotation.activate(null);
     this.#entry = null;
-    this.#element.hidePopover?.();
+    if (this.#element.isConnected) this.#element.hidePopover?.();
     this.#element.hidden = true;
     if (had && this.#element.contains(had)) this.#back?.focus({ preventScroll: true });
     this.#back = null;
@@ -277,8 +281,7 @@ export class Card extends EventTarget {
       .flatMap((range) => [...live(range).getClientRects()])
       .filter((box) => box.width > 0 && box.bottom > 0 && box.top < height);
     const [first, last] = [lines[0], lines.at(-1)];
-    if (first) this.#seen = true;
-    else if (this.#seen) return this.hide();
+    if (!first && performance.now() > this.#arrives) return this.hide();
     const { style, offsetWidth, offsetHeight } = this.#element;
     const floor = Math.max(height - offsetHeight - EDGE, EDGE);
     let top = last ? last.bottom + GAP : floor;

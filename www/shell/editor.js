@@ -86,9 +86,25 @@ function cut(quote, text, named) {
     );
     return {
       name: owner?.name,
-      part: { ...quote, content, ...roles, nested: nested.filter((q) => its(q.content[0])) },
+      part: {
+        ...quote,
+        kind: kindOf(content.map((span) => text.slice(...span))),
+        content,
+        ...roles,
+        nested: nested.filter((q) => its(q.content[0])),
+      },
     };
   });
+}
+
+/**
+ * The kind of a quote by the marks around its words and in them.
+ * @param {string[]} contents
+ * @returns {Quote["kind"]}
+ */
+function kindOf(contents) {
+  if (contents.every((words) => /^[“"‘'«„].*[”"’'»“][.,]?$/su.test(words))) return "direct";
+  return contents.some((words) => /[“”"«»„]/u.test(words)) ? "mixed" : "indirect";
 }
 
 /**

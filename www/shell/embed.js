@@ -16,6 +16,8 @@ export class Embedding {
   #watch = new Watch(() => this.#look());
   /** Null while an article is being read. @type {Map<Element, Annotation | null>} */
   #articles = new Map();
+  /** What an article does not have of the quotes made beforehand. @type {Map<Element, string[]>} */
+  #gone = new Map();
   /** @type {Promise<Surface[]> | null} */
   #surfaces = null;
   #stopped = new AbortController();
@@ -63,19 +65,38 @@ export class Embedding {
     const come = roots.filter((root) => !this.#articles.has(root));
     for (const root of come) await this.#take(root);
     if (left || come.length > 0) await this.#show();
+    this.#report();
   }
 
   /** @param {Element} root */
   async #take(root) {
     this.#articles.set(root, null);
+    const language = root.closest("[lang]")?.getAttribute("lang") ?? "";
+    // Whoever gives the roots has looked at them: only the text is asked then.
+    if (typeof this.#options.root !== "function" && !/^(en\b|$)/i.test(language)) {
+      sayOnce(
+        "info",
+        `an article is left as it is: its language is "${language}" by its lang attribute, and only English is read`,
+      );
+      return;
+    }
     const { kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on } = this.#options;
     try {
       const annotation = await this.#annotate(root, {
-        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on },
+        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut },
+        on: {
+          ...on,
+          gone: (event) => {
+            this.#gone.set(root, event.detail.quotes);
+            on?.gone?.(event);
+          },
+        },
         signal: this.#stopped.signal,
       });
       if (this.#articles.get(root) !== null) return annotation.stop();
       this.#articles.set(root, annotation);
+      if (annotation.text.trim() && annotation.reading.language !== "en")
+        sayOnce("info", "an article is not in English by its text: only what stands in quotation marks is marked");
       annotation.addEventListener("drawn", () => this.#show());
       annotation.addEventListener("failed", (event) => tell(/** @type {CustomEvent} */ (event).detail.error));
     } catch (error) {
@@ -108,6 +129,17 @@ export class Embedding {
     if (panel !== "docked" && !into) sayOnce("warn", `the panel is docked, as no element matches "${panel}"`);
     const { Panel } = await import("./panel.js");
     return [card, new Panel(this.annotations, { into, words, lang, card })];
+  }
+
+  /** Tells of quotes made beforehand that no article of the page has. */
+  #report() {
+    const [first = [], ...rest] = [...this.#articles.keys()].map((root) => this.#gone.get(root) ?? []);
+    const gone = first.filter((words) => rest.every((other) => other.includes(words)));
+    if (gone.length > 0)
+      sayOnce(
+        "warn",
+        `not on this page, or no longer, and not marked, of ${this.#options.quotes}: ${gone.join(" | ")}`,
+      );
   }
 
   /** The articles: not those within another. */

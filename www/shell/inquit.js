@@ -80,10 +80,11 @@ export function embed(options = {}) {
  */
 function answerer({ quotes, engine }) {
   if (quotes !== undefined) {
-    const file = fetched(quotes);
+    /** @type {Promise<string> | undefined} */
+    let file;
     return async (text) => {
       const begun = performance.now();
-      const [{ fromQuotes }, json] = await Promise.all([import("./locate.js"), file]);
+      const [{ fromQuotes }, json] = await Promise.all([import("./locate.js"), (file ??= fetched(quotes))]);
       return { ...fromQuotes(json, text), took: performance.now() - begun };
     };
   }

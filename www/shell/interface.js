@@ -85,6 +85,19 @@ function style(tree, file) {
   };
 }
 
+/** Where each of our elements in the page's own tree belongs. @type {WeakMap<Node, Element>} */
+const homes = new WeakMap();
+
+/**
+ * Puts an element of ours back where a framework has taken it, with all the page, for something of its own.
+ * @param {HTMLElement} element
+ */
+export function stay(element) {
+  const root = element.getRootNode();
+  const own = root instanceof ShadowRoot ? root.host : element;
+  if (!own.isConnected) homes.get(own)?.append(own);
+}
+
 /**
  * A host of ours with a shadow tree, so that neither the page's styles reach in nor ours reach out.
  * @param {Element} parent
@@ -96,6 +109,7 @@ function shadowIn(parent, file) {
   const tree = host.attachShadow({ mode: "open" });
   style(tree, file);
   parent.append(host);
+  homes.set(host, parent);
   return { host, tree };
 }
 
@@ -139,6 +153,7 @@ export function mountInto(element, parent, { stylesheet, shadow = true }) {
   const unstyle = style(document, stylesheet);
   element.setAttribute("data-inquit-ignore", "");
   parent.append(element);
+  homes.set(element, parent);
   return () => {
     element.remove();
     unstyle();

@@ -1,7 +1,7 @@
 /** The panel "Who is quoted": the speakers, their shares and their quotes, and the way to each. */
 import { castOf } from "./cast.js";
 import { inside } from "./card.js";
-import { button, capital, chip, fit, focused, make, mountAbove, mountInto, part } from "./interface.js";
+import { button, capital, chip, fit, focused, make, mountAbove, mountInto, part, stay } from "./interface.js";
 import { inSlices } from "./wait.js";
 import { telling } from "./words.js";
 
@@ -160,6 +160,7 @@ export class Panel {
   update(annotations = this.#annotations) {
     this.#annotations = annotations;
     this.#cast = castOf(annotations);
+    stay(this.#element);
     const tell = this.#tell;
     const { people } = this.#cast;
     if (!people.some((person) => key(person) === this.#only)) this.#only = null;
