@@ -1,7 +1,8 @@
 // The extension as a reader has it: installed, with its button, on pages as news sites build them.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BROWSER, PATIENCE, badge, badged, click, drawn, launch } from "./harness.js";
+import { LIGHT } from "../../www/shell/palette.js";
+import { BROWSER, PATIENCE, badge, badged, becomes, click, drawn, launch, painted } from "./harness.js";
 import { PAGES, pageOf, servePages } from "./pages.js";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -80,12 +81,18 @@ for (const { name, direct, says } of PAGES) {
       const all = Object.values(await drawn(page)).join(" ");
       assert.doesNotMatch(all, /Wrong/);
       assert.match(await badge(page), /^[1-9]\d?$/);
+      // The lines are seen, whatever the page's policy is and in whatever tree its text stands.
+      await becomes(
+        () => painted(page, LIGHT.slice(1)),
+        (pixels) => pixels > 200,
+      );
     }
     if (says === "foreign") assert.match(await notice(page), /not in English/);
     await click(page);
     await badged(page, "");
     await draws(page, []);
     assert.deepEqual(await traces(page), before);
+    assert.equal(await painted(page, LIGHT.slice(1)), 0);
     await page.close();
   });
 }

@@ -143,6 +143,51 @@ export async function drawn(page) {
 }
 
 /**
+ * Waits until a look finds what is wanted.
+ * @param {() => Promise<any>} look
+ * @param {(found: any) => boolean} wanted
+ */
+export async function becomes(look, wanted) {
+  let found = await look();
+  for (const begun = Date.now(); !wanted(found) && Date.now() - begun < PATIENCE; found = await look())
+    await new Promise((later) => setTimeout(later, 50));
+  if (!wanted(found)) throw new Error(`it is ${JSON.stringify(found)}`);
+}
+
+/**
+ * How many pixels of what is seen of a page have one of these colours: styles may be there and reach nothing.
+ * @param {Page} page
+ * @param {string[]} colours
+ * @returns {Promise<number>}
+ */
+export async function painted(page, colours) {
+  await page.bringToFront();
+  const picture = await page.screenshot({ encoding: "base64" });
+  // The page's own policy may forbid it to look at a picture.
+  const blank = await page.browser().newPage();
+  const found = await blank.evaluate(
+    async (picture, colours) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${picture}`;
+      await image.decode();
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+      const wanted = new Set(colours.map((colour) => parseInt(colour.slice(1), 16)));
+      let found = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (wanted.has((data[at] << 16) | (data[at + 1] << 8) | data[at + 2])) found++;
+      return found;
+    },
+    picture,
+    colours,
+  );
+  await blank.close();
+  await page.bringToFront();
+  return found;
+}
+
+/**
  * One of the extension's own pages, which a test can look into.
  * @typedef {object} Own
  * @property {(script: string) => Promise<any>} run runs the body of a function there; what it returns must be plain

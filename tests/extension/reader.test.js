@@ -4,7 +4,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { BROWSER, PATIENCE, badged, click, drawn, launch, openOptions, openPanel, until } from "./harness.js";
+import {
+  BROWSER,
+  PATIENCE,
+  badged,
+  becomes,
+  click,
+  drawn,
+  launch,
+  openOptions,
+  openPanel,
+  painted,
+  until,
+} from "./harness.js";
 import { pageOf, servePages } from "./pages.js";
 
 /** @typedef {import("./harness.js").Own} Own */
@@ -58,17 +70,6 @@ const card = (page) =>
 /** @param {Page} page */
 const list = (page) =>
   page.evaluate(() => Boolean(document.querySelector("inquit-interface")?.shadowRoot?.querySelector(".iq-panel")));
-
-/**
- * @param {() => Promise<any>} look
- * @param {(found: any) => boolean} wanted
- */
-async function becomes(look, wanted) {
-  let found = await look();
-  for (const begun = Date.now(); !wanted(found) && Date.now() - begun < PATIENCE; found = await look())
-    await new Promise((later) => setTimeout(later, 50));
-  assert.ok(wanted(found), `it is ${JSON.stringify(found)}`);
-}
 
 test(`${BROWSER}: the side panel lists who is quoted beside the page, jumps, filters and follows`, async () => {
   const page = await marked("semantic");
@@ -203,14 +204,15 @@ test(`${BROWSER}: what is chosen in the options holds at once, and on every page
   await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
   await choose(`set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
   await choose(`set(document.querySelector("#list"), "checked", false)`);
-  await choose(`set(document.querySelectorAll("#light input")[1], "value", "#00ff7f")`);
+  await choose(`set(document.querySelectorAll("#light input")[2], "value", "#00ff7f")`);
   await becomes(
     async () => [(await drawn(page)).indirect, await list(page)],
     ([indirect, there]) => indirect === "" && !there,
   );
-  const colour = () =>
-    page.evaluate(() => getComputedStyle(document.documentElement, "::highlight(inquit-direct-1)").textDecorationColor);
-  await becomes(colour, (found) => found === "rgb(0, 255, 127)");
+  await becomes(
+    () => painted(page, ["#00ff7f"]),
+    (pixels) => pixels > 200,
+  );
 
   const other = await marked("parts");
   assert.equal((await drawn(other)).indirect, "");
