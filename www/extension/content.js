@@ -53,10 +53,14 @@ class Page {
       if (top) port.postMessage(this.#told());
       this.#shown?.to(port);
     });
-    whenChanged(async () => {
-      if (!this.#on) return;
-      await this.turnOff();
-      await this.turnOn();
+    // One change after the other: the last one counts.
+    let renewed = Promise.resolve();
+    whenChanged(() => {
+      renewed = renewed.then(async () => {
+        if (!this.#on) return;
+        await this.turnOff();
+        await this.turnOn();
+      });
     });
     // A page that the reader leaves may come back as it was; the panel must not wait for it.
     addEventListener("pagehide", () => {

@@ -33,9 +33,15 @@ export async function settings() {
   return { ...DEFAULTS, .../** @type {Partial<Settings>} */ (settings) };
 }
 
+/** Changes are kept one by one, so that no two overwrite each other. */
+let keeping = Promise.resolve();
+
 /** @param {Partial<Settings>} changed */
-export async function change(changed) {
-  await chrome.storage.local.set({ settings: { ...(await settings()), ...changed } });
+export function change(changed) {
+  keeping = keeping.then(async () => {
+    await chrome.storage.local.set({ settings: { ...(await settings()), ...changed } });
+  });
+  return keeping;
 }
 
 /** Everything as it was at first. */
