@@ -22,10 +22,8 @@ chrome.action.onClicked.addListener(async ({ id }) => {
 });
 
 chrome.commands.onCommand.addListener(async (command, tab) => {
-  if (tab?.id === undefined) return;
-  // Before anything is waited for: the browser opens it only while it sees the reader's key.
-  if (command === "panel") await chrome.sidePanel.open({ windowId: tab.windowId });
-  else await tell(tab.id, { is: "step", way: command === "next" ? 1 : -1 });
+  if (tab?.id !== undefined && (command === "next" || command === "previous"))
+    await tell(tab.id, { is: "step", way: command === "next" ? 1 : -1 });
 });
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
