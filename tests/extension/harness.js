@@ -8,7 +8,7 @@ export { BROWSER, PATIENCE };
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Page} Page */
 
-const DIST = new URL("../../www/dist-extension/", import.meta.url);
+export const DIST = new URL("../../www/dist-extension/", import.meta.url);
 /** The extension's, in Firefox. */
 const ID = "inquit@inquit.example";
 const UUID = "5f1a64a4-6e2a-4d6c-9a3b-1f6f6d3b7c11";
@@ -93,6 +93,33 @@ export async function inBackground(browser, script, ...given) {
   const target = await browser.waitForTarget((target) => target.type() === "service_worker");
   const worker = /** @type {import("puppeteer-core").WebWorker} */ (await target.worker());
   return /** @type {any} */ (await worker.evaluate(script, ...given));
+}
+
+/**
+ * Lets the background fall asleep at once, as it does when nobody asks for half a minute.
+ * @param {Page} page
+ */
+export async function sleep(page) {
+  const browser = page.browser();
+  if (BROWSER === "firefox") return inFirefox(browser, "await ext.terminateBackground();");
+  const target = await browser.waitForTarget((target) => target.type() === "service_worker");
+  await (await target.worker())?.close();
+}
+
+/**
+ * Goes to the next quote as its key does, which the browser itself listens for.
+ * @param {Page} page
+ */
+export async function next(page) {
+  await page.bringToFront();
+  if (BROWSER === "firefox") {
+    const key = `[...document.querySelectorAll("key")].find((key) => key.closest("keyset")?.id.includes("inquit") && key.getAttribute("key") === "." || key.getAttribute("keycode") === "VK_PERIOD")`;
+    return inFirefox(page.browser(), `(${key}).doCommand();`);
+  }
+  await inBackground(page.browser(), async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    await chrome.tabs.sendMessage(Number(tab.id), { is: "step", way: 1 });
+  });
 }
 
 /**

@@ -44,10 +44,13 @@ export async function servePages() {
     const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...page?.headers };
     response.writeHead(body === undefined ? 404 : 200, headers).end(body ?? "no such page");
   });
-  await new Promise((listening) => server.listen(0, "localhost", () => listening(undefined)));
+  // Two sites by their names: localhost and 127.0.0.1.
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     origin: `http://localhost:${port}`,
+    /** Another site with the same pages. */
+    other: `http://127.0.0.1:${port}`,
     more,
     close() {
       server.close();
