@@ -34,7 +34,9 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         .iter()
         .map(|cue| Attribution {
             cue: cue.words.clone(),
-            source: source_of(&place, cue, &sources),
+            source: source_of(&place, cue, &sources).map(|words| {
+                if words.start < cue.words.start { words.clone() } else { without_circumstance(text, words) }
+            }),
             content: Vec::new(),
             confidence: 0.0,
         })
@@ -42,6 +44,7 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
     for stretch in stretches {
         let Role::Content(side) = stretch.role else { continue };
         for words in by_paragraph(text, &place, &stretch.words) {
+            let words = without_tail(text, words);
             if let Some(cue) = cue_of(text, &place, &words, side, &found)
                 && !trails(text, &place, &words, &found[cue])
             {
@@ -68,6 +71,37 @@ fn by_paragraph(text: &Text, place: &Places, words: &Range<usize>) -> Vec<Range<
     }
     parts.push(start..words.end);
     parts
+}
+
+/// A content without the words that come after a quotation which ended by itself, "Stop!" until
+/// they stopped: in the corpus 97 of 100 contents end where a quotation ends with its sign.
+fn without_tail(text: &Text, words: Range<usize>) -> Range<usize> {
+    let is_mark = |i: &usize| matches!(text.words[*i].kind, WordKind::Mark(..));
+    match words.clone().rev().find(is_mark) {
+        Some(last)
+            if last > words.start + 1
+                && matches!(text.words[last].kind, WordKind::Mark(text::Role::Closes))
+                && [".", "!", "?"].contains(&text.word(last - 1)) =>
+        {
+            words.start..last + 1
+        }
+        _ => words,
+    }
+}
+
+/// A source after its cue without the words that tell what was done meanwhile, "said Ruiz, leaving
+/// the hall": after a comma the corpus counts them out in 130 of 170 sources that are names.
+fn without_circumstance(text: &Text, words: &Range<usize>) -> Range<usize> {
+    const OUT: [&str; 8] = ["in", "on", "at", "after", "while", "as", "during", "when"];
+    let named = text.word(words.start).starts_with(char::is_uppercase);
+    let comma = (words.start..words.end.saturating_sub(1)).find(|&i| {
+        let next = text.word(i + 1);
+        text.word(i) == "," && (OUT.contains(&next) || next.len() > 5 && next.ends_with("ing") && next != "including")
+    });
+    match comma {
+        Some(comma) if named && comma > words.start => words.start..comma,
+        _ => words.clone(),
+    }
 }
 
 /// The sentence and the paragraph of each word.
@@ -172,7 +206,7 @@ fn goes_on(place: &Places, words: &Range<usize>, side: Side, found: &[Attributio
 }
 
 /// The source nearest to a cue; several cues may share one.
-fn source_of(place: &Places, cue: &Stretch, sources: &[&Stretch]) -> Option<Range<usize>> {
+fn source_of<'a>(place: &Places, cue: &Stretch, sources: &[&'a Stretch]) -> Option<&'a Range<usize>> {
     let after = sources.partition_point(|s| s.words.start < cue.words.start);
     [after.checked_sub(1), Some(after)]
         .into_iter()
@@ -184,7 +218,7 @@ fn source_of(place: &Places, cue: &Stretch, sources: &[&Stretch]) -> Option<Rang
             (source.role == Role::Source(side) && distance < OTHER_SENTENCE).then_some((distance, i))
         })
         .min()
-        .map(|(_, i)| sources[i].words.clone())
+        .map(|(_, i)| &sources[i].words)
 }
 
 #[cfg(test)]

@@ -122,6 +122,39 @@ for (const [attributes, message] of [
   });
 }
 
+test(`${BROWSER}: quotes stand in the head for machines, also where trusted types are asked for, until it stops`, async () => {
+  const { page, wrong } = await embedded({
+    attributes: "data-json-ld",
+    policy:
+      "default-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types inquit; script-src 'self' 'wasm-unsafe-eval'",
+  });
+  await page.waitForSelector("head script[type='application/ld+json']");
+  const { "@graph": quotations } = JSON.parse(
+    await page.$eval("head script[type*=json]", ({ textContent }) => textContent),
+  );
+  assert.equal(quotations[0].text, "We will not sail before Monday");
+  assert.equal(quotations[0].spokenByCharacter.name, "Ana Ruiz");
+  await page.evaluate(async () => {
+    const { embedded } = await import(/** @type {any} */ ("/shell/inquit.js"));
+    await (await embedded).stop();
+  });
+  assert.equal(await page.$("script[type*=json]"), null);
+  assert.deepEqual(wrong, []);
+  await page.close();
+});
+
+test(`${BROWSER}: the interface takes its texts from a file`, async () => {
+  server.pages["/german.json"] = JSON.stringify({ who: "Wer wird zitiert" });
+  const { page, wrong } = await embedded({ attributes: 'data-words="german.json" data-lang="de"' });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("inquit-interface")].some(({ shadowRoot }) =>
+      shadowRoot?.querySelector("[lang=de]")?.parentNode?.textContent?.includes("Wer wird zitiert"),
+    ),
+  );
+  assert.deepEqual(wrong, []);
+  await page.close();
+});
+
 /** Whether a worker of ours runs. @param {import("puppeteer-core").Page} page */
 const inWorker = (page) => page.workers().length > 0;
 

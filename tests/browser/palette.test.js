@@ -1,7 +1,7 @@
 // The eight colours of the speakers, seen by people with and without colour blindness.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DARK, LIGHT, TINTS, coloursOf } from "../../www/shell/palette.js";
+import { DARK, LIGHT, TINTS, coloursOf, lightness } from "../../www/shell/palette.js";
 
 /** @typedef {import("../../www/engine/engine.js").Speaker} Speaker */
 /** @typedef {[number, number, number]} Triple */
@@ -145,4 +145,12 @@ test("the eight who are quoted most have a colour each, and keep it", () => {
   assert.deepEqual(coloursOf([speaker("new", 5), speaker("e", 3), speaker("a", 1)]), [2, 3, 1]);
   assert.deepEqual(coloursOf([speaker("newer", 5), speaker("e", 3)]), [1, 3]);
   assert.deepEqual(coloursOf([speaker("newest", 5)]), [3], "a colour that is rare so far");
+});
+
+test("light ink is told from dark in every notation", () => {
+  const inks = ["rgb(238, 238, 238)", "rgba(255, 255, 255, 0.87)", "oklch(0.93 0.01 90)", "oklab(0.9 0 0 / 0.9)"];
+  inks.push("lab(92.1 0 0)", "lch(92 1 80)", "color(srgb 0.9 0.9 0.85)", "color(display-p3 0.9 0.88 0.8)");
+  for (const ink of inks) assert.ok(lightness(ink) > 0.8, ink);
+  const dark = ["rgb(34, 34, 34)", "oklch(0.25 0.01 90)", "lab(12 1 -3)", "color(srgb 0.1 0.1 0.1)", "", "nonsense"];
+  for (const ink of dark) assert.ok(lightness(ink) < 0.3, ink);
 });

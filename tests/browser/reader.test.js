@@ -624,6 +624,48 @@ test(`${BROWSER}: what a framework sweeps away comes back when it is needed`, as
   assert.equal((await parts(page)).active, undefined);
 });
 
+test(`${BROWSER}: an edit elsewhere leaves the panel as it is, and one of a quote changes its entry`, async () => {
+  await begin();
+  await page.click(ui(".iq-handle"));
+  await page.focus(ui("[data-quote='2']"));
+  await page.evaluate(() => {
+    const tree = document.querySelector("inquit-interface")?.shadowRoot;
+    Object.assign(globalThis, { nodes: [...(tree?.querySelectorAll("[data-quote], .iq-who") ?? [])] });
+  });
+  /** Which of the entries and rows are still the same elements, and which has the focus. */
+  const same = () =>
+    page.evaluate(() => {
+      const tree = document.querySelector("inquit-interface")?.shadowRoot;
+      const now = [...(tree?.querySelectorAll("[data-quote], .iq-who") ?? [])];
+      const { nodes } = /** @type {any} */ (globalThis);
+      return [
+        now.flatMap((node, i) => (node === nodes[i] ? [] : [i])),
+        now.indexOf(/** @type {any} */ (tree?.activeElement)),
+      ];
+    });
+  const edit = async (/** @type {string} */ selector, /** @type {string} */ from, /** @type {string} */ to) => {
+    await page.$eval(
+      selector,
+      (element, from, to) => {
+        const text = /** @type {Text} */ (element.firstChild);
+        text.data = text.data.replace(from, to);
+      },
+      from,
+      to,
+    );
+    await page.waitForFunction((to) => /** @type {any} */ (globalThis).annotation.text.includes(to), {}, to);
+    await page.waitForFunction(() => CSS.highlights.size > 0);
+  };
+  await edit("h1", "a year", "two years");
+  assert.deepEqual(await same(), [[], 5 + 2]);
+  await edit("p", "a bed", "a good night’s sleep");
+  await page.waitForFunction(
+    () => !document.querySelector("inquit-interface")?.shadowRoot?.textContent?.includes("a bed"),
+  );
+  await page.$$eval(ui("[data-quote]"), (all) => /** @type {HTMLElement} */ (all[2]).click());
+  assert.equal((await card())?.who, "Seaway Lines");
+});
+
 test(`${BROWSER}: nothing of the page moves, and nothing of ours is left when it ends`, async () => {
   await page.evaluate(() => {
     const stranger = document.createRange();
@@ -685,6 +727,18 @@ test(`${BROWSER}: the page's own styles change nothing of ours`, async () => {
     return [style(".iq-card").fontSize, style(".iq-card .iq-button").color, style(".iq-panel").fontSize];
   });
   assert.deepEqual(looks, ["14px", "rgb(31, 29, 26)", "14px"]);
+});
+
+test(`${BROWSER}: where no script may make a style sheet, a file gives the same styles`, async () => {
+  const { interfaceStyles } = await import("../../www/shell/interface.js");
+  const stylesheet = `data:text/css,${encodeURIComponent(interfaceStyles())}`;
+  await begin({ card: { stylesheet }, panel: { stylesheet } });
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => {
+    const tree = document.querySelector("inquit-interface")?.shadowRoot;
+    const card = tree?.querySelector(".iq-card");
+    return tree?.adoptedStyleSheets.length === 0 && card && getComputedStyle(card).fontSize === "14px";
+  });
 });
 
 test(`${BROWSER}: the quotes are saved as what the buttons say`, async () => {

@@ -68,18 +68,22 @@ export class Drawing {
    */
   *showing(wanted) {
     this.#wanted = wanted;
+    // All at once: while they change, a browser goes through a page's highlights at every frame.
+    /** @type {[Quote, Mark[]][]} */
+    const fresh = [];
     for (const quote of this.#quotes) {
       yield;
       const drawn = this.#drawn.get(quote);
       if (this.#wanted(quote) && !drawn) {
         const marks = [...this.#marks(quote, quote.kind, quote.content), ...this.#marks(quote, "source", quote.source)];
-        add(marks);
+        fresh.push([quote, marks]);
         this.#drawn.set(quote, marks);
       } else if (!this.#wanted(quote) && drawn) {
         remove(drawn);
         this.#drawn.delete(quote);
       }
     }
+    for (const [quote, marks] of fresh) if (this.#drawn.get(quote) === marks) add(marks);
   }
 
   /**

@@ -1,5 +1,7 @@
 /** Serves a whole page: its articles, those that come later, one card and one panel for all. */
+import { fetched } from "./fetch.js";
 import { sayOnce, why } from "./say.js";
+import { trusted } from "./trust.js";
 import { pause } from "./wait.js";
 import { Watch } from "./watch.js";
 
@@ -18,6 +20,8 @@ export class Embedding {
   #articles = new Map();
   /** What an article does not have of the quotes made beforehand. @type {Map<Element, string[]>} */
   #gone = new Map();
+  /** The quotes of each article for machines, in the document's head. @type {Map<Element, HTMLScriptElement>} */
+  #published = new Map();
   /** @type {Promise<Surface[]> | null} */
   #surfaces = null;
   #stopped = new AbortController();
@@ -48,6 +52,7 @@ export class Embedding {
     this.#watch.stop();
     for (const annotation of this.annotations) annotation.stop();
     this.#articles.clear();
+    for (const script of this.#published.values()) script.remove();
     for (const surface of (await this.#surfaces) ?? []) surface.close();
   }
 
@@ -59,6 +64,8 @@ export class Embedding {
       if (roots.includes(root)) continue;
       annotation?.stop();
       this.#articles.delete(root);
+      this.#published.get(root)?.remove();
+      this.#published.delete(root);
       left = true;
     }
     // One after the other: the reader's first article comes first, and no task gets long.
@@ -97,7 +104,11 @@ export class Embedding {
       this.#articles.set(root, annotation);
       if (annotation.text.trim() && annotation.reading.language !== "en")
         sayOnce("info", "an article is not in English by its text: only what stands in quotation marks is marked");
-      annotation.addEventListener("drawn", () => this.#show());
+      annotation.addEventListener("drawn", () => {
+        this.#publish(annotation);
+        this.#show();
+      });
+      await this.#publish(annotation);
       annotation.addEventListener("failed", (event) => tell(/** @type {CustomEvent} */ (event).detail.error));
     } catch (error) {
       if (!this.#stopped.signal.aborted) tell(error);
@@ -120,8 +131,9 @@ export class Embedding {
 
   /** @returns {Promise<Surface[]>} */
   async #open() {
-    const { panel = "docked", keys, words, lang, surfaces } = this.#options;
+    const { panel = "docked", keys, words: given, lang, surfaces } = this.#options;
     if (surfaces) return surfaces(this.annotations);
+    const words = typeof given === "string" ? await wordsAt(given) : given;
     const { Card } = await import("./card.js");
     const card = new Card(this.annotations, { keys, words, lang });
     if (panel === "none") return [card];
@@ -129,6 +141,28 @@ export class Embedding {
     if (panel !== "docked" && !into) sayOnce("warn", `the panel is docked, as no element matches "${panel}"`);
     const { Panel } = await import("./panel.js");
     return [card, new Panel(this.annotations, { into, words, lang, card })];
+  }
+
+  /**
+   * Puts an article's quotes into the document's head, for search engines and archives.
+   * @param {Annotation} annotation
+   */
+  async #publish({ root, text, reading, quotes }) {
+    if (!this.#options.jsonLd) return;
+    const { FORMS } = await import("./export.js");
+    if (!this.#articles.get(root)) return;
+    const script = this.#published.get(root) ?? document.createElement("script");
+    script.type = FORMS.jsonld.type;
+    /** @type {HTMLLinkElement | null} */
+    const canonical = document.querySelector("link[rel=canonical]");
+    const url = canonical?.href ?? location.href.replace(/#.*/, "");
+    try {
+      script.textContent = trusted("createScript", FORMS.jsonld.write(text, { ...reading, quotes }, { url }));
+    } catch {
+      return sayOnce("error", "no JSON-LD in the head: the page's security policy lacks trusted-types inquit");
+    }
+    if (!script.isConnected) document.head.append(script);
+    this.#published.set(root, script);
   }
 
   /** Tells of quotes made beforehand that no article of the page has. */
@@ -149,6 +183,19 @@ export class Embedding {
     const all = [...document.querySelectorAll(root)];
     if (all.length === 0) sayOnce("info", `nothing to read on this page yet: no element matches "${root}"`);
     return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));
+  }
+}
+
+/**
+ * The interface's texts from a file; English where it can't be had.
+ * @param {string} address
+ * @returns {Promise<Partial<import("./words.js").Words> | undefined>}
+ */
+async function wordsAt(address) {
+  try {
+    return JSON.parse(await fetched(address));
+  } catch (error) {
+    sayOnce("error", `the interface is in English: ${why(error)}`);
   }
 }
 

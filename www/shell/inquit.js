@@ -6,6 +6,7 @@ import { Annotation } from "./annotation.js";
 import { Engine, missing as missingToAsk } from "./ask.js";
 import { missing as missingToDraw } from "./draw.js";
 import { Embedding } from "./embed.js";
+import { fetched } from "./fetch.js";
 import { check, optionsOf } from "./options.js";
 import { sayOnce, why } from "./say.js";
 import { idle } from "./wait.js";
@@ -95,18 +96,6 @@ function answerer({ quotes, engine }) {
     const reading = await asked.ask(text, { signal });
     return { reading, gone: [], took: performance.now() - begun };
   };
-}
-
-/** @param {string | URL} address */
-async function fetched(address) {
-  const url = new URL(address, document.baseURI);
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`the server answers ${response.status}`);
-    return await response.text();
-  } catch (error) {
-    throw new Error(`inquit: ${url} can't be had: ${why(error)}`, { cause: error });
-  }
 }
 
 /** The page's own script element for this module, if there is one: who imports the module gets the functions alone. */

@@ -58,6 +58,34 @@ export function capital(name) {
   return first.toLocaleUpperCase() + name.slice(first.length);
 }
 
+/**
+ * Puts a child at a place among its parent's, unless what stands there is its like: whoever reads or has the focus there is
+ * not disturbed.
+ * @template {HTMLElement} T
+ * @param {HTMLElement} parent
+ * @param {number} index
+ * @param {T} child
+ * @returns {T} the child that stands there
+ */
+export function settle(parent, index, child) {
+  const there = /** @type {T | undefined} */ (parent.children[index]);
+  if (there?.isEqualNode(child)) return there;
+  const had = focused();
+  if (there) there.replaceWith(child);
+  else parent.append(child);
+  if (had && there?.contains(had)) child.querySelector("button")?.focus({ preventScroll: true });
+  return child;
+}
+
+/**
+ * Takes away all children from a place on.
+ * @param {HTMLElement} parent
+ * @param {number} index
+ */
+export function cut(parent, index) {
+  while (parent.children.length > index) parent.lastElementChild?.remove();
+}
+
 /** The look of everything of ours, text so that it can also be written to a file. */
 export function interfaceStyles() {
   const colours = [LIGHT, DARK].flatMap((set) =>

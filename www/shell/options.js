@@ -39,7 +39,10 @@
  * @property {(annotations: Annotation[]) => Surface[]} [surfaces] what shows the quotes in the place of card and panel
  * @property {import("./card.js").Keys | false} [keys] the keys that lead from quote to quote: n and p where they are left
  *   out, none where it is false; `data-keys="n p"` or `data-keys="none"` says it in an attribute
- * @property {Partial<import("./words.js").Words>} [words] the interface's texts, where they are not to be English
+ * @property {Partial<import("./words.js").Words> | string} [words] the interface's texts, where they are not to be
+ *   English, or the address of a JSON file of them
+ * @property {boolean} [jsonLd] whether each article's quotes stand in the document's head as schema.org's `Quotation`s:
+ *   `data-json-ld` in an attribute
  * @property {string} [lang] the language of these texts
  */
 
@@ -52,6 +55,8 @@ const ATTRIBUTES = /** @type {const} */ ({
   panel: "text",
   keys: "keys",
   lang: "text",
+  words: "text",
+  jsonLd: "flag",
   quotes: "text",
   kinds: "list",
   minConfidence: "number",
@@ -72,6 +77,7 @@ export function optionsOf(script) {
     if (kind === "number") options[name] = /^[\d.]+$/.test(value.trim()) ? Number(value) : value;
     else if (kind === "keys") options[name] = keysOf(value);
     else if (kind === "list") options[name] = value.split(/[\s,]+/).filter(Boolean);
+    else if (kind === "flag") options[name] = value.trim() === "" || value;
     else if (kind === "text") options[name] = value.trim();
   }
   return check(options, (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
@@ -102,7 +108,7 @@ export function check(options, called = (name) => `"${name}"`) {
   const refuse = (name, value, wanted) => {
     throw new TypeError(`inquit: ${called(name)} is ${wanted}, not ${JSON.stringify(value) ?? String(value)}`);
   };
-  const { kinds, minConfidence, minSpeaker, root, panel, quotes, keys } = options;
+  const { kinds, minConfidence, minSpeaker, root, panel, quotes, keys, words, jsonLd } = options;
   if (kinds !== undefined && !(Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => KINDS.includes(kind))))
     refuse("kinds", kinds, `some of ${KINDS.join(", ")}`);
   for (const [name, value] of Object.entries({ minConfidence, minSpeaker }))
@@ -112,7 +118,10 @@ export function check(options, called = (name) => `"${name}"`) {
   if (panel !== undefined && !isSelector(panel)) refuse("panel", panel, '"docked", "none" or a CSS selector');
   if (keys && !(typeof keys === "object" && [keys.next, keys.previous].every((key) => key && key.length > 0)))
     refuse("keys", keys, 'two keys such as "n p", or "none"');
-  if (quotes !== undefined && !URL.canParse(quotes, document.baseURI)) refuse("quotes", String(quotes), "an address");
+  for (const [name, value] of Object.entries({ quotes, words }))
+    if ((typeof value === "string" || value instanceof URL) && !URL.canParse(value, document.baseURI))
+      refuse(name, String(value), "an address");
+  if (jsonLd !== undefined && typeof jsonLd !== "boolean") refuse("jsonLd", jsonLd, "there or not, and has no value");
   return options;
 }
 

@@ -136,8 +136,18 @@ export function colour(speakers, colours) {
  * @param {Element} element
  */
 export function onDark(element) {
-  const [, ...numbers] = /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(element).color) ?? [];
-  const [red, green, blue] = numbers.map(Number);
-  // Rec. 601's weights, as is usual for a rough brightness. A colour of a newer notation counts as dark ink.
-  return 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+  return lightness(getComputedStyle(element).color) > 0.55;
+}
+
+/**
+ * About how light a colour is, from 0 to 1, whatever notation a browser computes it in.
+ * @param {string} colour
+ */
+export function lightness(colour) {
+  const [, space = "", given = ""] = /^(\w+)\((?:[a-z][\w-]* )?(.*)\)$/.exec(colour) ?? [];
+  const [first = 0, second = 0, third = 0] = given.split(/[ ,/]+/).map((part) => parseFloat(part) || 0);
+  if (space.startsWith("ok")) return first;
+  if (space.startsWith("l")) return first / 100;
+  // Rec. 601's weights, as is usual for a rough brightness.
+  return (0.299 * first + 0.587 * second + 0.114 * third) / (space === "color" ? 1 : 255);
 }

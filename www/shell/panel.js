@@ -1,7 +1,7 @@
 /** The panel "Who is quoted": the speakers, their shares and their quotes, and the way to each. */
 import { castOf } from "./cast.js";
 import { inside } from "./card.js";
-import { button, capital, chip, fit, focused, make, mountAbove, mountInto, part, stay } from "./interface.js";
+import { button, capital, chip, cut, fit, make, mountAbove, mountInto, part, settle, stay } from "./interface.js";
 import { inSlices } from "./wait.js";
 import { telling } from "./words.js";
 
@@ -124,6 +124,10 @@ export class Panel {
       this.#marked,
       foot.hasChildNodes() ? foot : "",
     );
+    this.#list.addEventListener("click", ({ target }) => {
+      const chosen = target instanceof Element && target.closest("button");
+      for (const { button, entry } of this.#listed.values()) if (button === chosen) this.#choose(entry);
+    });
     this.#list.addEventListener("keydown", (event) => this.#step(event));
     this.#element = make(
       "aside",
@@ -175,7 +179,8 @@ export class Panel {
       words: tell("words", { n: words }),
     });
     this.#summary.textContent = `${entries.length > 0 ? summary : tell("none")}${foreign ? ` ${tell("foreign")}` : ""}`;
-    this.#people.replaceChildren(...people.map((person) => make("li", {}, this.#row(person, words))));
+    people.forEach((person, index) => settle(this.#people, index, make("li", {}, this.#row(person, words))));
+    cut(this.#people, people.length);
     for (const [kind, toggle] of this.#toggles) {
       const number = entries.filter(({ quote }) => quote.kind === kind).length;
       toggle.replaceChildren(part(`iq-line iq-${kind}`, tell(kind)), " ", part("iq-count", String(number)));
@@ -208,42 +213,35 @@ export class Panel {
     if (open && this.#stale) this.#fill();
   }
 
-  /** Makes the list anew. A long one takes many short tasks; where the reader was, he still is. */
+  /** Makes the list anew where it differs. A long one takes many short tasks. */
   #fill() {
     this.#stale = false;
     this.#filling.abort();
     this.#filling = new AbortController();
-    const { scrollTop } = this.#body;
-    const at = [...this.#listed.values()].findIndex(({ button }) => button === focused());
     this.#listed.clear();
-    this.#list.replaceChildren();
-    inSlices(this.#filled(at), this.#filling.signal).then(
-      () => {
-        this.#body.scrollTop = scrollTop;
-        this.#follow(this.#options.card?.entry ?? null);
-      },
+    inSlices(this.#filled(), this.#filling.signal).then(
+      () => this.#follow(this.#options.card?.entry ?? null),
       // Another list takes its place.
       () => {},
     );
   }
 
-  /** @param {number} focus which entry takes the focus, -1 for none */
-  *#filled(focus) {
+  *#filled() {
     const several = this.#annotations.length > 1;
+    let place = 0;
     for (const [index, annotation] of this.#annotations.entries()) {
       const title = titleOf(annotation) || this.#tell("article", { n: index + 1 });
       if (several && annotation.quotes.length > 0)
-        this.#list.append(make("li", { class: "iq-article" }, make("h3", {}, title)));
+        settle(this.#list, place++, make("li", { class: "iq-article" }, make("h3", {}, title)));
       for (const quote of annotation.quotes) {
-        const { size } = this.#listed;
-        const listed = this.#entry({ annotation, quote }, size);
-        listed.item.hidden = !this.#wants(quote);
-        this.#listed.set(quote, listed);
-        this.#list.append(listed.item);
-        if (size === focus) listed.button.focus({ preventScroll: true });
+        const entry = { annotation, quote };
+        const item = settle(this.#list, place++, this.#entry(entry, this.#listed.size));
+        const button = /** @type {HTMLButtonElement} */ (item.firstElementChild);
+        this.#listed.set(quote, { entry, item, button });
         yield;
       }
     }
+    cut(this.#list, place);
   }
 
   /**
@@ -308,9 +306,9 @@ export class Panel {
       quote.unclosed && tell("unclosed"),
     ].filter((words) => typeof words === "string");
     const { nested = [] } = quote;
-    const chosen = button(
-      "iq-quote",
-      () => this.#choose(entry),
+    const chosen = make(
+      "button",
+      { type: "button", class: "iq-button iq-quote" },
       first ? chip(first) : "",
       part(first?.nameless ? "iq-name iq-nameless" : "iq-name", who),
       " ",
@@ -328,8 +326,8 @@ export class Panel {
       ]),
     );
     chosen.dataset.quote = String(annotation.reading.quotes.indexOf(quote));
-    const item = make("li", { value: String(index + 1) }, chosen);
-    return { entry, item, button: chosen };
+    if (quote === this.#options.card?.entry?.quote) chosen.setAttribute("aria-current", "true");
+    return make("li", { value: String(index + 1), hidden: !this.#wants(quote) }, chosen);
   }
 
   /** What stands in marks and is no quote, with what it is instead. */
