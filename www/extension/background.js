@@ -59,11 +59,14 @@ async function answer(message, { tab, frameId: frame = 0 }) {
 /** @type {Promise<unknown> | null} */
 let engine = null;
 
+function start() {
+  return (engine ??= init({ module_or_path: fetch(chrome.runtime.getURL("engine.wasm")) }));
+}
+
 /** @param {string} text */
 async function read(text) {
-  engine ??= init({ module_or_path: fetch(chrome.runtime.getURL("engine.wasm")) });
   try {
-    await engine;
+    await start();
     return extract(text);
   } catch (error) {
     // What broke once may be broken for good: the next asks a new one.
@@ -82,6 +85,8 @@ async function toggle(tab) {
     await tell(tab, { is: "turn off" });
     return { on: false };
   }
+  // It will be asked soon: a failure is told then.
+  start().catch(() => {});
   try {
     await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: ["content.js"] });
     return { on: true };
