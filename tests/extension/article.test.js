@@ -39,7 +39,10 @@ for (const { name, root, direct } of PAGES) {
     await page.goto(`${server.origin}/${name}.html`);
     // The page that comes late has come by then.
     if (name === "app") await page.waitForSelector("article");
-    if (name === "endless") await page.evaluate(() => scrollTo(0, 50));
+    if (name === "endless") {
+      await page.evaluate(() => scrollTo(0, 50));
+      await page.waitForSelector("#two");
+    }
     const before = await page.evaluate(() => document.documentElement.outerHTML);
     const { right, texts, took } = /** @type {any} */ (
       await page.evaluate(
@@ -51,7 +54,7 @@ for (const { name, root, direct } of PAGES) {
         return {
           right: roots.length === wanted.length && roots.every((root, i) => root === wanted[i]) ||
             roots.map((root) => root.cloneNode().outerHTML).join(),
-          texts: roots.map((root) => inquit.read(root, inquit.besides(root)).text).join("|"),
+          texts: roots.map((root) => inquit.read(root, inquit.besides).text).join("|"),
           took,
         };
       })()`,
@@ -69,3 +72,28 @@ for (const { name, root, direct } of PAGES) {
     await page.close();
   });
 }
+
+test(`${BROWSER}: neither a long page nor a deep one takes long`, async () => {
+  const { page } = await open(browser);
+  await page.goto(`${server.origin}/comments.html`);
+  const took = /** @type {number} */ (
+    await page.evaluate(`(() => { ${script}
+      const article = document.querySelector("article.post");
+      const paragraph = article.querySelector("p");
+      for (let i = 0; i < 5000; i++) article.append(paragraph.cloneNode(true));
+      let deep = article;
+      for (let i = 0; i < 2000; i++) {
+        deep = deep.appendChild(document.createElement("div"));
+        deep.className = "ad-free advert promo";
+      }
+      for (let i = 0; i < 5000; i++) deep.append(paragraph.cloneNode(true));
+      const begun = performance.now();
+      const roots = inquit.articlesOf();
+      const text = inquit.read(roots[0], inquit.besides).text;
+      return roots[0] === article && text.length > 1e5 ? performance.now() - begun : NaN;
+    })()`)
+  );
+  // A second and a half on a quiet machine.
+  assert.ok(took < 10_000, `it took ${took} ms`);
+  await page.close();
+});

@@ -218,7 +218,8 @@ export async function painted(page, colours) {
  * One of the extension's own pages, which a test can look into.
  * @typedef {object} Own
  * @property {(script: string) => Promise<any>} run runs the body of a function there; what it returns must be plain
- * @property {(file: string) => Promise<void>} shoot saves a screenshot, in Chromium
+ * @property {() => Promise<string>} [shoot] a screenshot in base64, in Chromium
+ * @property {(scheme: "light" | "dark", size: { width: number, height: number }) => Promise<void>} [emulate] in Chromium
  * @property {() => Promise<void>} close
  */
 
@@ -268,7 +269,11 @@ export async function openPanel(page) {
 function chromium(page) {
   return {
     run: (script) => page.evaluate(`(async () => { ${script} })()`),
-    shoot: async (file) => void (await page.screenshot({ path: /** @type {any} */ (file), fullPage: true })),
+    shoot: () => page.screenshot({ encoding: "base64" }),
+    emulate: async (scheme, size) => {
+      await page.setViewport(size);
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    },
     close: () => page.close(),
   };
 }
@@ -298,7 +303,7 @@ function own(browser, inner, close) {
       return told.value;`,
     );
   };
-  return { run, shoot: async () => {}, close: () => inFirefox(browser, close) };
+  return { run, close: () => inFirefox(browser, close) };
 }
 
 /**

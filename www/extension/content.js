@@ -106,7 +106,7 @@ class Page {
 
     const answer = selection ? selection.answer(read) : read;
     const annotate = async (/** @type {Element} */ root, /** @type {Options} */ options) => {
-      const leaveOut = selection ? undefined : besides(root);
+      const leaveOut = selection ? undefined : besides;
       const annotation = new Annotation(root, answer, { ...options, leaveOut });
       try {
         await annotation.update();

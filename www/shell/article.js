@@ -13,8 +13,10 @@ const TEASER = 1000;
 const MOST = 0.8;
 /** Of several articles, one with less than this share of the longest one's prose is not what the page is about. */
 const SLIGHT = 0.1;
-/** The share of links from which on a part is a list of them. */
-const LINKED = 0.6;
+/** The share of links from which on a part is a list of them, and from how many characters on it is none: by feel. */
+const [LINKED, LIST] = [0.6, 2000];
+/** How often the text of a page may be measured in all: parts that are named like adverts may be nested in each other. */
+const AGAIN = 20;
 
 /** How pages say that something is an article. */
 const DECLARED = "article,[role=article],[itemprop~=articleBody],[property~=articleBody],[itemtype*='schema.org/']";
@@ -87,7 +89,19 @@ export function articlesOf(page = document) {
  * @returns {(element: Element) => boolean}
  */
 export function besides(root) {
-  let length = -1;
+  let whole = -1;
+  /** How many characters may be looked at, however the page's parts are nested. */
+  let left = 0;
+  /** @param {Element} element */
+  const isSmall = (element) => {
+    if (whole < 0) {
+      whole = lengthWithin(root, Infinity);
+      left = whole * AGAIN;
+    }
+    const length = lengthWithin(element, whole / 2);
+    left -= length;
+    return left > 0 && length < whole / 2;
+  };
   return (element) => {
     const { localName: name } = element;
     const role = element.getAttribute("role") ?? "";
@@ -96,10 +110,7 @@ export function besides(root) {
     if (element === root || name === "body" || name === "main") return false;
     const called = namesOf(element);
     if (called && COMMENTS.test(called) && !holdsArticle(element)) return true;
-    if (called && NAMES.test(called) && !holdsArticle(element)) {
-      if (length < 0) length = root.textContent?.length ?? 0;
-      return (element.textContent?.length ?? 0) < length / 2;
-    }
+    if (called && NAMES.test(called) && !holdsArticle(element)) return isSmall(element);
     return isLinks(element);
   };
 }
@@ -136,44 +147,87 @@ function isLinks(element) {
   if (!/^(ul|ol|dl|li|p|div|section)$/.test(element.localName)) return false;
   const links = element.getElementsByTagName("a");
   if (links.length === 0) return false;
-  const length = measure(element.textContent);
-  // What is long is no list of links, whatever else it is: to measure it again and again would cost too much.
-  if (length === 0 || length > TEASER * 2) return false;
-  const linked = [...links].reduce((sum, link) => sum + measure(link.textContent), 0);
-  return (
-    linked > length * LINKED && !/^h\d$/.test(element.parentElement?.localName ?? "") && !element.querySelector("h1")
-  );
-}
-
-/** @param {string | null} text */
-function measure(text) {
-  return text?.replace(/\s+/g, " ").trim().length ?? 0;
+  // What is long is no list of links, whatever else it is.
+  const length = lengthWithin(element, LIST);
+  if (length === 0 || length >= LIST || element.querySelector("h1")) return false;
+  let linked = 0;
+  for (const link of links) linked += lengthWithin(link, LIST);
+  return linked > length * LINKED;
 }
 
 /**
- * Looks over a part of a page: where its prose is, in characters, and what it declares to be articles.
+ * How many characters are shown of a text.
+ * @param {string} text
+ */
+function measure(text) {
+  return text.replace(/\s+/g, " ").trim().length;
+}
+
+/**
+ * The characters within an element, or at least `most`: then no more are counted.
+ * @param {Element} element
+ * @param {number} most
+ */
+function lengthWithin(element, most) {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  while (length < most && texts.nextNode()) length += measure(/** @type {Text} */ (texts.currentNode).data);
+  return length;
+}
+
+/**
+ * What stands in a block itself: characters, those of them in links, and whether it has a mark of punctuation.
+ * @typedef {{ prose: number, linked: number, marks: boolean }} Block
+ */
+
+/**
+ * An element whose children are being looked over; `weight` is the prose within it so far.
+ * @typedef {{ element: Element, nodes: ArrayLike<Node>, next: number, block: Block | null, own: Block, linked: boolean,
+ *   told: boolean, weight: number }} Frame
+ */
+
+/**
+ * Looks over a part of a page: how much prose, in characters, is within each element and how much right in it, and what it
+ * declares to be articles.
  * @param {Element} root
  */
 function survey(root) {
   const isBeside = besides(root);
   /** @type {Element[]} */
   const declared = [];
-  /** What stands in each block itself, and how much of it in links. @type {Map<Element, { prose: number, linked: number, ends: boolean }>} */
-  const blocks = new Map();
-  /** @typedef {{ nodes: ArrayLike<Node>, next: number, block: Element, linked: boolean, told: boolean }} Frame */
+  /** The prose within each element. @type {Map<Element, number>} */
+  const weights = new Map();
+  /** The prose of the blocks right within each element. @type {Map<Element, number>} */
+  const parents = new Map();
+  const add = (/** @type {Element} */ element, /** @type {number} */ prose) =>
+    parents.set(element, (parents.get(element) ?? 0) + prose);
+
+  const first = { prose: 0, linked: 0, marks: false };
   /** Pages nest as deep as they like, so the open elements are kept here and not on the call stack. @type {Frame[]} */
-  const open = [{ nodes: root.childNodes, next: 0, block: root, linked: false, told: false }];
+  const open = [
+    {
+      ...{ element: root, nodes: root.childNodes, next: 0, block: first, own: first },
+      ...{ linked: false, told: false, weight: 0 },
+    },
+  ];
   for (let frame = open.at(-1); frame; frame = open.at(-1)) {
     const node = frame.nodes[frame.next++];
-    if (!node) open.pop();
-    else if (node.nodeType === Node.TEXT_NODE) {
+    if (!node) {
+      open.pop();
+      const { element, own } = frame;
+      const above = open.at(-1);
+      if (frame.block && isProse(element, own)) {
+        frame.weight += own.prose;
+        add(above?.element ?? element, own.prose);
+        // A long text without paragraphs is one by line breaks.
+        if (own.prose >= 2 * ARTICLE) add(element, own.prose);
+      }
+      weights.set(element, frame.weight);
+      if (above) above.weight += frame.weight;
+    } else if (node.nodeType === Node.TEXT_NODE) {
       const text = /** @type {Text} */ (node).data;
-      const length = measure(text);
-      if (length === 0) continue;
-      const block = blocks.get(frame.block) ?? { prose: 0, linked: 0, ends: false };
-      block[frame.linked ? "linked" : "prose"] += length;
-      block.ends ||= /[.?!…,;:]/.test(text);
-      blocks.set(frame.block, block);
+      frame.own[frame.linked ? "linked" : "prose"] += measure(text);
+      frame.own.marks ||= /[.?!…,;:]/.test(text);
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       const element = /** @type {Element} */ (node);
       const { localName: name } = element;
@@ -181,28 +235,29 @@ function survey(root) {
       if (isBeside(element)) continue;
       const told = isDeclared(element);
       if (told && !frame.told) declared.push(element);
+      const block = INLINE.has(name) ? null : { prose: 0, linked: 0, marks: false };
       open.push({
+        element,
         nodes: element.shadowRoot ? [...element.shadowRoot.childNodes, ...element.childNodes] : element.childNodes,
         next: 0,
-        block: INLINE.has(name) ? frame.block : element,
+        block,
+        own: block ?? frame.own,
         linked: frame.linked || name === "a",
         told: frame.told || told,
+        weight: 0,
       });
     }
   }
-  /** The prose within each element. @type {Map<Element, number>} */
-  const weights = new Map();
-  /** The prose of the blocks right within each element. @type {Map<Element, number>} */
-  const parents = new Map();
-  for (const [block, { prose, linked, ends }] of blocks) {
-    if (prose < PARAGRAPH || linked > prose || !ends || block.checkVisibility?.() === false) continue;
-    const parent = parentOf(block) ?? block;
-    // A long text without paragraphs is one by line breaks.
-    for (const by of prose >= 2 * ARTICLE ? [parent, block] : [parent]) parents.set(by, (parents.get(by) ?? 0) + prose);
-    for (let up = /** @type {Element | null} */ (block); up; up = up === root ? null : parentOf(up))
-      weights.set(up, (weights.get(up) ?? 0) + prose);
-  }
   return { declared, weights, parents };
+}
+
+/**
+ * Whether what stands in a block is a paragraph that is seen.
+ * @param {Element} element
+ * @param {Block} block
+ */
+function isProse(element, { prose, linked, marks }) {
+  return prose >= PARAGRAPH && linked <= prose && marks && element.checkVisibility?.() !== false;
 }
 
 /** @param {Element} element */

@@ -11,6 +11,8 @@ import { inSlices } from "./wait.js";
 /** @typedef {import("../engine/engine.js").Span} Span */
 /** @typedef {import("./editor.js").Named} Named */
 
+/** Makes for a root a test of which elements within are not to be read. @typedef {(root: Element) => (element: Element) => boolean} LeaveOut */
+
 /**
  * The share of one text node: its characters stand in the text one for one, from `start` on.
  * @typedef {{ node: Text, start: number }} Run
@@ -125,7 +127,7 @@ export class PageText {
 /**
  * Reads the text under `root`, which may itself lie in a shadow tree. The page is only looked at.
  * @param {Element} root
- * @param {(element: Element) => boolean} [leaveOut] elements within whose text is not to be read
+ * @param {LeaveOut} [leaveOut]
  * @returns {PageText}
  */
 export function read(root, leaveOut) {
@@ -141,7 +143,7 @@ export function read(root, leaveOut) {
  * be read as it was or as it is.
  * @param {Element} root
  * @param {AbortSignal} [signal]
- * @param {(element: Element) => boolean} [leaveOut]
+ * @param {LeaveOut} [leaveOut]
  */
 export function readInSlices(root, signal, leaveOut) {
   return inSlices(walk(root, leaveOut), signal);
@@ -150,7 +152,7 @@ export function readInSlices(root, signal, leaveOut) {
 /**
  * Reads a node a step.
  * @param {Element} root
- * @param {(element: Element) => boolean} [leaveOut]
+ * @param {LeaveOut} [leaveOut]
  * @returns {Generator<undefined, PageText, void>}
  */
 function* walk(root, leaveOut) {
@@ -163,6 +165,7 @@ function* walk(root, leaveOut) {
   const shadows = [];
   /** @type {Named[]} */
   const named = [];
+  const isBeside = leaveOut?.(root);
   let length = 0;
   let boundary = false;
 
@@ -188,7 +191,7 @@ function* walk(root, leaveOut) {
       boundary = false;
       runs.push({ node, start: length });
       add(frame.breaks ? node.data : node.data.replace(/[\t\n\f\r]/g, " "));
-    } else if (isElement(node) && !isLeftOut(node) && !(node !== root && leaveOut?.(node))) {
+    } else if (isElement(node) && !isLeftOut(node) && !(node !== root && isBeside?.(node))) {
       if (node.localName === "br") {
         boundary = true;
         continue;
