@@ -36,7 +36,7 @@ export async function launch({ dist = DIST, downloads } = {}) {
     await browser.installExtension(fileURLToPath(new URL("firefox", dist)));
     return browser;
   }
-  return puppeteer.launch({
+  const browser = await puppeteer.launch({
     browser: "chrome",
     executablePath: EXECUTABLE,
     headless: true,
@@ -46,6 +46,9 @@ export async function launch({ dist = DIST, downloads } = {}) {
     downloadBehavior: downloads ? { policy: "allow", downloadPath: downloads } : undefined,
     defaultViewport: { width: 1280, height: 900 },
   });
+  // Until the background has run once, the browser does not know what it listens for.
+  await inBackground(browser, () => chrome.runtime.id);
+  return browser;
 }
 
 /**
