@@ -145,6 +145,16 @@ test(`${BROWSER}: of what is selected that alone is marked`, async () => {
   await badged(page, "1");
   await click(page);
   await draws(page, []);
+
+  // Who was told that there is no article, and selects a part, need not turn it off first.
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await click(page);
+  await badged(page, "–");
+  await page.evaluate(() =>
+    getSelection()?.selectAllChildren(/** @type {Node} */ (document.querySelector(".teaser-1"))),
+  );
+  await click(page);
+  await draws(page, ["“Wrong: this is a teaser, and none of the article,”"]);
   await page.close();
 });
 
@@ -157,6 +167,11 @@ test(`${BROWSER}: another page is not marked unasked`, async () => {
   const { highlights, hosts } = await traces(page);
   assert.deepEqual({ highlights, hosts }, { highlights: 0, hosts: 0 });
   assert.equal(await badge(page), "");
+
+  // A page that comes back as it was is told of as it is.
+  await page.goBack();
+  await new Promise((later) => setTimeout(later, 500));
+  await badged(page, (await traces(page)).highlights > 0 ? "6" : "");
   await page.close();
 });
 

@@ -40,7 +40,7 @@ class Page {
     chrome.runtime.onMessage.addListener((/** @type {PageMessage} */ message, _, respond) => {
       if (message.is === "turn off") this.turnOff();
       else if (message.is === "step") this.#shown?.card.step(message.way);
-      respond({ on: this.#on !== null });
+      respond({ on: this.#on !== null && !this.#mayTryAgain() });
     });
     chrome.runtime.onConnect.addListener((port) => {
       if (port.name !== PORT) return;
@@ -67,11 +67,15 @@ class Page {
       for (const port of this.#panels) port.disconnect();
       this.#panels.clear();
     });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && this.#on) this.#count();
+    });
   }
 
   /** Marks the page's articles, or what is selected. */
   async turnOn() {
-    if (this.#on) return;
+    if (this.#on && !this.#mayTryAgain()) return;
+    await this.turnOff();
     const ending = (this.#on = new AbortController());
     try {
       await this.#mark(ending);
@@ -151,6 +155,11 @@ class Page {
     this.#embedding = this.#shown = null;
     await embedding?.stop();
     this.#tell("off", 0);
+  }
+
+  /** Whether the reader has done as he was told where no article was found. */
+  #mayTryAgain() {
+    return this.#state === "none" && selected() !== null;
   }
 
   /**

@@ -19,7 +19,7 @@ export class Notice {
       make(
         "div",
         { class: "iq-head" },
-        make("p", {}, part("iq-name", "Inquit"), " ", words),
+        make("p", {}, make("strong", {}, "Inquit:"), " ", words),
         button(
           "iq-close",
           () => this.hide(),
@@ -28,7 +28,7 @@ export class Notice {
         ),
       ),
     );
-    notice.style.inset = "auto 1rem 1rem auto";
+    notice.style.inset = "auto 16px 16px auto";
     fit(notice);
     this.#unmount = mountAbove(notice, {});
     this.#timer = setTimeout(() => this.hide(), STAYS);
