@@ -141,17 +141,19 @@ let keeping = Promise.resolve();
  * @param {number} frame
  * @param {StateMessage} message
  */
-async function keep(tab, frame, { state, quotes }) {
+async function keep(tab, frame, { state, quotes, page }) {
   keeping = keeping
     .then(async () => {
       const name = `tab ${tab}`;
       const stored = await chrome.storage.session.get(name);
       // A new page's own frame comes first.
-      const frames = /** @type {Record<number, { state: string, quotes: number }>} */ (
+      const frames = /** @type {Record<number, { state: string, quotes: number, page: number }>} */ (
         frame === 0 && state === "reading" ? {} : (stored[name] ?? {})
       );
+      // A page that is left may say so when the next one has told of itself already.
+      if (state === "off" && frames[frame] && frames[frame].page !== page) return;
       if (state === "off") delete frames[frame];
-      else frames[frame] = { state, quotes };
+      else frames[frame] = { state, quotes, page };
       await (Object.keys(frames).length > 0
         ? chrome.storage.session.set({ [name]: frames })
         : chrome.storage.session.remove(name));

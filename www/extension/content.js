@@ -64,6 +64,8 @@ class Page {
     });
     // A page that the reader leaves may come back as it was; the panel must not wait for it.
     addEventListener("pagehide", () => {
+      // What was told a moment ago would else count for the next page.
+      if (this.#on) this.#report("off", 0);
       for (const port of this.#panels) port.disconnect();
       this.#panels.clear();
     });
@@ -195,7 +197,15 @@ class Page {
   #tell(state, quotes) {
     this.#state = state;
     if (top) for (const port of this.#panels) port.postMessage(this.#told());
-    ask({ is: "state", state, quotes }).catch(() => {});
+    this.#report(state, quotes);
+  }
+
+  /**
+   * @param {State} state
+   * @param {number} quotes
+   */
+  #report(state, quotes) {
+    ask({ is: "state", state, quotes, page: performance.timeOrigin }).catch(() => {});
   }
 
   /** @returns {import("./messages.js").PageState} */

@@ -12,10 +12,11 @@
 /** The colours of a page's marks. @typedef {{ light: string[], dark: string[] }} Colours */
 
 /**
- * From a page to the background; the answer is what stands behind the arrow, or `{ error }`.
+ * From a page to the background; the answer is what stands behind the arrow, or `{ error }`. `page` is another number for each
+ * page that is loaded into a frame.
  * @typedef {{ is: "text", text: string }} TextMessage -> `{ reading }`
  * @typedef {{ is: "styles", on: boolean, colours: Colours }} StylesMessage -> `{ frame }`
- * @typedef {{ is: "state", state: State, quotes: number }} StateMessage -> nothing
+ * @typedef {{ is: "state", state: State, quotes: number, page: number }} StateMessage -> nothing
  */
 
 /**
