@@ -64,14 +64,16 @@ const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><ti
 
 /** Bytes of bodies sent since the page was asked for, by path. @type {Map<string, number>} */
 const sent = new Map();
-/** @type {Map<string, Buffer>} */
-const packed = new Map();
+/** The files as they are sent. @type {Map<string, Buffer>} */
+const packed = new Map(
+  readdirSync(join(ROOT, "www/dist"))
+    .filter((name) => /\.(js|wasm)$/.test(name))
+    .map((name) => [`/${name}`, brotliCompressSync(readFileSync(join(ROOT, "www/dist", name)))]),
+);
 let current = "";
 
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
-  if (path !== "/" && !packed.has(path))
-    packed.set(path, brotliCompressSync(readFileSync(join(ROOT, "www/dist", path))));
   const body = path === "/" ? Buffer.from(current) : (packed.get(path) ?? Buffer.alloc(0));
   if (path !== "/") sent.set(path, body.length);
   response.writeHead(200, {
@@ -91,8 +93,9 @@ const { port } = /** @type {import("node:net").AddressInfo} */ (server.address()
  * Loads a page, cold, and measures.
  * @param {import("puppeteer-core").Browser} browser
  * @param {number} throttle
+ * @param {boolean} [withMemory] it takes the browser up to a minute to tell
  */
-async function measure(browser, throttle) {
+async function measure(browser, throttle, withMemory = false) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.evaluateOnNewDocument(() => {
@@ -104,10 +107,10 @@ async function measure(browser, throttle) {
         watch.idle ||= performance.now();
         callback(deadline);
       }, options);
-    const { set } = CSS.highlights;
-    HighlightRegistry.prototype.set = function (name, highlight) {
+    const { add } = Highlight.prototype;
+    Highlight.prototype.add = function (range) {
       watch.drawn = performance.now();
-      return set.call(this, name, highlight);
+      return add.call(this, range);
     };
     if (PerformanceObserver.supportedEntryTypes.includes("layout-shift"))
       new PerformanceObserver((list) => {
@@ -131,18 +134,23 @@ async function measure(browser, throttle) {
   await client?.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   if (chromium)
     await page.tracing.start({
-      categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"],
+      categories: ["toplevel", "blink.user_timing"],
     });
   await page.goto(`http://localhost:${port}/`);
   await page.waitForFunction(() => document.querySelector("inquit-interface"), { timeout: 120_000, polling: 100 });
   await new Promise((later) => setTimeout(later, AFTER));
-  const watched = await page.evaluate(() => ({ .../** @type {any} */ (globalThis).watch, now: performance.now() }));
+  const watched = await page.evaluate(() => ({
+    .../** @type {any} */ (globalThis).watch,
+    now: performance.mark("watched").startTime,
+  }));
   const trace = chromium ? /** @type {Uint8Array} */ (await page.tracing.stop()) : null;
   await client?.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  const memory = await page.evaluate(async () => {
-    const { measureUserAgentSpecificMemory: tell } = /** @type {any} */ (performance);
-    return tell && crossOriginIsolated ? (await tell.call(performance)).bytes : null;
-  });
+  const memory = withMemory
+    ? await page.evaluate(async () => {
+        const { measureUserAgentSpecificMemory: tell } = /** @type {any} */ (performance);
+        return tell && crossOriginIsolated ? (await tell.call(performance)).bytes : null;
+      })
+    : null;
   await context.close();
   return {
     bytes: [...sent.values()].reduce((sum, bytes) => sum + bytes, 0),
@@ -153,44 +161,29 @@ async function measure(browser, throttle) {
       )
       .reduce((sum, [, bytes]) => sum + bytes, 0),
     ms: watched.drawn - watched.idle,
-    longest: trace ? await longestTask(trace, watched.idle) : watched.longest,
+    longest: trace ? longestTask(trace, watched.now - watched.idle) : watched.longest,
     shift: watched.shift,
     memory,
   };
 }
 
 /**
- * The longest task of the page's thread after a moment of its clock.
+ * The longest task of the page's thread in so many milliseconds before the mark at the end.
  * @param {Uint8Array} trace
- * @param {number} idle
+ * @param {number} ms
  */
-async function longestTask(trace, idle) {
-  if (process.env.TRACE) (await import("node:fs")).writeFileSync(process.env.TRACE, trace);
+function longestTask(trace, ms) {
   /** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number, args: any }} Event */
   /** @type {{ traceEvents: Event[] }} */
   const { traceEvents: events } = JSON.parse(new TextDecoder().decode(trace));
-  const start = events.findLast(
-    ({ name, args }) => name === "navigationStart" && args.data?.documentLoaderURL?.includes("localhost"),
-  );
-  if (!start) throw new Error("the trace does not tell when the page began");
+  const end = events.findLast(({ name }) => name === "watched");
+  if (!end) throw new Error("the trace does not tell when the page was looked at");
   const tasks = events.filter(
     ({ name, pid, tid, ts, dur }) =>
-      name === "ThreadControllerImpl::RunTask" &&
-      pid === start.pid &&
-      tid === start.tid &&
-      dur &&
-      ts > start.ts + idle * 1000,
+      name === "ThreadControllerImpl::RunTask" && pid === end.pid && tid === end.tid && dur && ts > end.ts - ms * 1000,
   );
   if (tasks.length === 0)
     throw new Error(`the trace tells of no tasks: ${[...new Set(events.map(({ name }) => name))].slice(0, 40)}`);
-  if (process.env.TASKS)
-    console.log(
-      tasks
-        .map(({ ts, dur = 0, tdur = 0 }) => [ts - start.ts, dur, tdur].map((time) => Math.round(time / 1000)))
-        .sort((a, b) => b[2] - a[2])
-        .slice(0, 8)
-        .join("  "),
-    );
   // By the thread's own time: what else this machine does is not the page's.
   return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur), 0) / 1000;
 }
@@ -205,10 +198,9 @@ for (const [name, body] of Object.entries(PAGES).filter(([name]) => name.include
   const plain = [];
   const slow = [];
   for (let run = 0; run < RUNS; run++) {
-    plain.push(await measure(browser, 1));
+    plain.push(await measure(browser, 1, run === 0));
     if (BROWSER === "chromium") slow.push(await measure(browser, THROTTLE));
   }
-  if (process.env.TASKS) console.log(plain.map(({ ms }) => ms), slow.map(({ ms }) => ms));
   const memory = plain.map(({ memory }) => memory).filter((bytes) => bytes !== null);
   console.log(`${name}
   bytes          ${plain[0].first} before the wasm, ${plain[0].bytes} in all

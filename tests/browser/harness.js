@@ -72,6 +72,7 @@ export function launch() {
     browser: BROWSER === "firefox" ? "firefox" : "chrome",
     executablePath: EXECUTABLE,
     headless: true,
+    protocolTimeout: 10 * PATIENCE,
     args: BROWSER === "firefox" ? [] : CHROMIUM,
     defaultViewport: { width: 1280, height: 900 },
   });

@@ -165,6 +165,37 @@ test(`${BROWSER}: several articles share one engine and one panel; one within an
   await several.close();
 });
 
+test(`${BROWSER}: of very many quotes those near the window are drawn, and all on paper`, async () => {
+  const many = "<p>d[one]</p>".repeat(2000);
+  const opened = await open(browser);
+  await opened.page.goto(`${server.origin}/browser/blank.html`);
+  await opened.page.evaluate(async (html) => {
+    document.body.innerHTML = `<article>${html}<p>d[last]</p></article>`;
+    const { annotate, Engine } = await import(/** @type {any} */ ("/shell/inquit.js"));
+    const engine = new Engine("/browser/worker.js");
+    const annotation = await annotate(document.querySelector("article"), { engine });
+    Object.assign(globalThis, { annotation });
+  }, many);
+  const first = await direct(opened.page);
+  assert.ok(first.length > 20 && first.length < 400, `${first.length} are drawn`);
+  assert.ok(!first.includes("last"));
+  await opened.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await opened.page.waitForFunction(() =>
+    [...(CSS.highlights.get("inquit-direct") ?? [])].some(
+      ({ startContainer }) => startContainer.nodeValue === "d[last]",
+    ),
+  );
+  assert.ok((await direct(opened.page)).length < 400);
+  await opened.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal((await direct(opened.page)).length, 2001);
+  await opened.page.evaluate(() => {
+    dispatchEvent(new Event("afterprint"));
+    /** @type {any} */ (globalThis).annotation.show(() => false);
+  });
+  assert.deepEqual(await highlights(opened.page), {});
+  await opened.page.close();
+});
+
 for (const [name, body, quotes] of /** @type {const} */ ([
   [
     "2 MB of text",

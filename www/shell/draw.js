@@ -2,6 +2,7 @@
  * Draws quotes on a page by the CSS Custom Highlight API: the page's own nodes and styles stay untouched. Each speaker's
  * colour is a highlight of its own, and so is each kind of line.
  */
+import { live } from "./find.js";
 import { PRIORITY, coloursOf, highlightName, highlightStyles, onDark } from "./palette.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -14,6 +15,14 @@ import { PRIORITY, coloursOf, highlightName, highlightStyles, onDark } from "./p
 
 /** How long a page's change of scheme may fade, in milliseconds: by feel. */
 const FADES = 300;
+
+/**
+ * From more quotes than these on a page, only those near the window are drawn. A browser goes through all ranges of all
+ * highlights at every frame in which one changes: of 1,000 quotes for 28 ms on a slow phone.
+ */
+const MANY = 400;
+/** How far above and below the window, in windows, and how long after the last scroll, in milliseconds. */
+const [MARGIN, SCROLLS] = [2, 80];
 
 /**
  * What this browser lacks to draw, in words for people.
@@ -68,22 +77,56 @@ export class Drawing {
    */
   *showing(wanted) {
     this.#wanted = wanted;
-    // All at once: while they change, a browser goes through a page's highlights at every frame.
+    // All at once: see MANY.
     /** @type {[Quote, Mark[]][]} */
     const fresh = [];
-    for (const quote of this.#quotes) {
+    const [from, to] = this.#near();
+    for (const [index, quote] of this.#quotes.entries()) {
       yield;
       const drawn = this.#drawn.get(quote);
-      if (this.#wanted(quote) && !drawn) {
+      const shown = from <= index && index < to && this.#wanted(quote);
+      if (shown && !drawn) {
         const marks = [...this.#marks(quote, quote.kind, quote.content), ...this.#marks(quote, "source", quote.source)];
         fresh.push([quote, marks]);
         this.#drawn.set(quote, marks);
-      } else if (!this.#wanted(quote) && drawn) {
+      } else if (!shown && drawn) {
         remove(drawn);
         this.#drawn.delete(quote);
       }
     }
     for (const [quote, marks] of fresh) if (this.#drawn.get(quote) === marks) add(marks);
+  }
+
+  /** How many quotes it has to draw. */
+  get size() {
+    return this.#quotes.length;
+  }
+
+  /** Draws what has come near the window, and no more what has left it. */
+  follow() {
+    this.show(this.#wanted);
+  }
+
+  /**
+   * From which quote to which those are that are near the window, all where a page has few. A text goes down its page, so
+   * that a few measures tell.
+   * @returns {[number, number]}
+   */
+  #near() {
+    const all = [...drawings].reduce((sum, { size }) => sum + size, 0);
+    if (all <= MANY || printing) return [0, this.size];
+    /** @type {(edge: number) => number} */
+    const firstBelow = (edge) => {
+      let [low, high] = [0, this.size];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const [range] = this.#page.ranges(this.#quotes[middle].content[0]);
+        if (range && live(range).getBoundingClientRect().bottom < edge) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    return [firstBelow(-MARGIN * innerHeight), firstBelow((1 + MARGIN) * innerHeight)];
   }
 
   /**
@@ -99,12 +142,12 @@ export class Drawing {
 
   /** Draws anew where the page has changed between light and dark. */
   refresh() {
-    const drawn = new Set(this.#drawn.keys());
+    const wanted = this.#wanted;
     const chosen = this.#chosen;
-    const first = [...drawn].find((quote) => this.#drawn.get(quote)?.length);
+    const first = [...this.#drawn.keys()].find((quote) => this.#drawn.get(quote)?.length);
     if (!first || this.#drawn.get(first)?.[0][0] === this.#marks(first, first.kind, first.content)[0]?.[0]) return;
     this.#clear();
-    this.show((quote) => drawn.has(quote));
+    this.show(wanted);
     this.activate(chosen);
   }
 
@@ -172,6 +215,8 @@ let inherits = false;
 const dressed = new Set();
 /** @type {AbortController | null} */
 let watching = null;
+/** On paper everything is near. */
+let printing = false;
 
 /**
  * @param {Drawing} drawing
@@ -193,7 +238,25 @@ function open(drawing, shadows) {
   // A page's own switch sets a class or an attribute there.
   const observer = new MutationObserver(refresh);
   for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
-  signal.addEventListener("abort", () => (observer.disconnect(), clearTimeout(fading)));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let scrolling;
+  const follow = () => drawings.forEach((drawing) => drawing.follow());
+  const scrolled = () => {
+    clearTimeout(scrolling);
+    scrolling = setTimeout(follow, SCROLLS);
+  };
+  document.addEventListener("scroll", scrolled, { signal, capture: true, passive: true });
+  addEventListener("resize", scrolled, { signal });
+  for (const [type, prints] of /** @type {const} */ ([
+    ["beforeprint", true],
+    ["afterprint", false],
+  ]))
+    addEventListener(type, () => ((printing = prints), follow()), { signal });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(fading);
+    clearTimeout(scrolling);
+  });
 }
 
 /** @param {Drawing} drawing */

@@ -32,6 +32,8 @@ font:400 .875em/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:st
 .iq-arrow{display:inline-block;width:.571em;height:.571em;border:solid currentcolor;border-width:2px 0 0 2px;rotate:45deg}
 .iq-back{rotate:-45deg;margin-inline-start:.171em}
 .iq-on{rotate:135deg;margin-inline-end:.171em}
+[dir=rtl] .iq-back{rotate:135deg}
+[dir=rtl] .iq-on{rotate:-45deg}
 
 .iq-card:focus-visible{outline-offset:-2px}
 .iq-card{position:fixed;inset:0 auto auto 0;z-index:2147483647;width:24em;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);max-height:calc(100dvh - 16px);margin:0;padding:1.029em 1.143em .914em;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
@@ -40,7 +42,7 @@ font:400 .875em/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:st
 .iq-person{display:flex;gap:.686em;align-items:start;min-width:0}
 .iq-person .iq-chip{margin-top:.114em}
 .iq-head .iq-name{font:700 1.286em/1.3 var(--iq-serif)}
-.iq-close{flex:none;width:2em;margin:-.286em -.457em 0 0;padding:0;border-color:transparent;position:relative}
+.iq-close{flex:none;width:2em;margin:-.286em 0 0;margin-inline-end:-.457em;padding:0;border-color:transparent;position:relative}
 .iq-cross::before,.iq-cross::after{content:"";position:absolute;inset:calc(50% - 1px) .514em auto;border-top:2px solid;rotate:45deg}
 .iq-cross::after{rotate:-45deg}
 .iq-facts{display:grid;gap:.343em;margin-top:.8em!important;padding-top:.8em!important;border-top:1px solid var(--iq-rule)}
