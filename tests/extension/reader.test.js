@@ -1,6 +1,7 @@
 // The side panel and the options, as installed: what the reader does there happens on the page.
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -244,3 +245,33 @@ test(`${BROWSER}: the options say what will not do as a site`, async () => {
   for (const key of ["Q", "L"]) assert.match(keys, new RegExp(`Alt\\+Shift\\+${key}|⌥⇧${key}`));
   await options.close();
 });
+
+if (BROWSER === "chromium") {
+  test(`${BROWSER}: nothing stands in the way of who reads by screen reader or keyboard`, async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    const page = await marked("semantic");
+    const violations = `${axe}; const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join());`;
+    const panel = await openPanel(page);
+    const clean = async (/** @type {Own} */ own) => {
+      for (const scheme of /** @type {const} */ (["light", "dark"])) {
+        await own.emulate?.(scheme, { width: 360, height: 800 });
+        // A page may fade into its other colours: the list waits for it.
+        await new Promise((later) => setTimeout(later, 600));
+        assert.deepEqual(await own.run(violations), []);
+        assert.ok(await own.run("return document.documentElement.scrollWidth <= innerWidth;"), "nothing is wider");
+      }
+    };
+    await until(panel, ENTRIES, (found) => found.includes("flour"));
+    await clean(panel);
+    const options = await openOptions(browser);
+    await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
+    await clean(options);
+    // Beside a page that has nothing to list.
+    await until(panel, TOLD, (told) => told.includes("not marked"));
+    await clean(panel);
+    await options.close();
+    await panel.close();
+    await page.close();
+  });
+}
