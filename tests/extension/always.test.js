@@ -89,6 +89,34 @@ test(`${BROWSER}: the options list the site`, async () => {
   await options.close();
 });
 
+// Only Firefox can be told to say yes when the browser asks its reader.
+if (BROWSER === "firefox") {
+  test(`${BROWSER}: a site that is added in the options is on until it is removed`, async () => {
+    const options = await openOptions(browser);
+    const sites = `return [...document.querySelectorAll("#sites li span")].map(({ textContent }) => textContent).join();`;
+    await until(options, sites, (found) => found === "http://localhost");
+    const { host } = new URL(server.other);
+    const press = (/** @type {string} */ button) =>
+      options.run(`const hand = window.windowUtils.setHandlingUserInput(true);
+        document.querySelector(${JSON.stringify(button)}).click();
+        hand.destruct();`);
+    await options.run(`document.querySelector("#site").value = "http://${host}/news";`);
+    await press("#add button");
+    await until(options, sites, (found) => found.split(",").includes("http://127.0.0.1"));
+    const page = await open(`${server.other}/parts.html`);
+    await draws(page, pageOf("parts").direct);
+    await page.close();
+
+    await press(`[aria-label="Remove http://127.0.0.1"]`);
+    await until(options, sites, (found) => !found.includes("127.0.0.1"));
+    const other = await open(`${server.other}/parts.html`);
+    await new Promise((later) => setTimeout(later, 700));
+    assert.equal((await drawn(other)).direct, "");
+    await other.close();
+    await options.close();
+  });
+}
+
 test(`${BROWSER}: a background that sleeps is woken by a click, and by a page that changes`, async () => {
   const page = await open(`${server.other}/live-blog.html`);
   await sleep(page);

@@ -18,7 +18,8 @@ import { Shown } from "./shown.js";
 const NONE =
   "No article was found on this page. To mark a part of it, select its text and click Inquit’s button once more.";
 const FOREIGN = "This text is not in English, so that only what stands in quotation marks is marked.";
-const THERE = "The quotations on this page are marked already: the site does it itself.";
+const THERE =
+  "The quotations on this page are marked already, by the site itself or by Inquit before it was renewed: then load the page again.";
 
 const top = window.top === window;
 
