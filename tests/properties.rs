@@ -1,8 +1,13 @@
 //! What holds for any text whatever. `PROPTEST_CASES` says how many texts are tried.
 
+#[path = "fuzz/invariants.rs"]
+mod invariants;
+
 use inquit::text::{Span, Text};
-use inquit::{Kind, Offsets, Quote, Reading, describe, extract, marked};
+use inquit::{Kind, Quote, describe, marked};
 use proptest::prelude::*;
+
+use invariants::{assert_lies_within, quote_spans, shows_nothing};
 
 /// Pieces of news, and what trips a reader of news.
 const PIECES: [&str; 80] = [
@@ -183,86 +188,26 @@ fn texts_and_quotes() -> impl Strategy<Value = (String, Vec<Quote>)> {
     })
 }
 
-fn spans(reading: &Reading) -> Vec<Span> {
-    let mentions = reading.speakers.iter().flat_map(|speaker| speaker.mentions.iter().copied());
-    let marked = reading.marked.iter().map(|marked| marked.span);
-    reading.quotes.iter().flat_map(quote_spans).chain(mentions).chain(marked).collect()
-}
-
-/// Every span of a quote and of those within it.
-fn quote_spans(quote: &Quote) -> Vec<Span> {
-    let own = [&quote.content, &quote.cue, &quote.source, &quote.addressee, &quote.medium, &quote.when];
-    own.into_iter().flatten().copied().chain(quote.nested.iter().flat_map(quote_spans)).collect()
-}
-
-fn shows_nothing(c: char) -> bool {
-    c.is_whitespace()
-        || "\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{feff}".contains(c)
-        || ('\u{202a}'..='\u{202e}').contains(&c)
-        || ('\u{2060}'..='\u{2064}').contains(&c)
-}
-
 proptest! {
     #[test]
     fn words_join_back_to_the_text(source in texts()) {
-        let text = Text::new(&source);
-        let mut end = 0;
-        for word in &text.words {
-            prop_assert!(!word.span.is_empty());
-            prop_assert!(source[end..word.span.start].chars().all(shows_nothing));
-            end = word.span.end;
-        }
-        prop_assert!(source[end..].chars().all(shows_nothing));
+        invariants::words_join_back(&source);
     }
 
     #[test]
     fn sentences_and_paragraphs_hold_every_word_once(source in texts()) {
-        let text = Text::new(&source);
-        for ranges in [&text.sentences, &text.paragraphs] {
-            let mut end = 0;
-            for range in ranges {
-                prop_assert_eq!(range.start, end);
-                prop_assert!(range.start < range.end);
-                end = range.end;
-            }
-            prop_assert_eq!(end, text.words.len());
-        }
-        for paragraph in &text.paragraphs {
-            let span = Span::new(text.words[paragraph.start].span.start, text.words[paragraph.end - 1].span.end);
-            prop_assert!(!span.of(&source).contains('\n'));
-        }
+        invariants::sentences_and_paragraphs_hold_every_word_once(&source);
     }
 
     #[test]
     fn quotations_nest(source in texts()) {
-        let text = Text::new(&source);
-        for (i, quotation) in text.quotations.iter().enumerate() {
-            prop_assert!(quotation.span.contains(quotation.inner));
-            prop_assert!(!(quotation.unclosed && quotation.goes_on));
-            quotation.span.of(&source);
-            quotation.inner.of(&source);
-            for later in &text.quotations[i + 1..] {
-                let apart = later.span.start >= quotation.span.end;
-                prop_assert!(apart || quotation.span.contains(later.span), "{quotation:?} {later:?}");
-            }
-        }
+        invariants::quotations_nest(&source);
     }
 
     #[test]
     fn quotes_lie_within_the_text_in_reading_order(source in texts()) {
-        let reading = extract(&source);
-        prop_assert_eq!(&reading, &extract(&source));
-        let mut start = 0;
-        for quote in &reading.quotes {
-            prop_assert!(!quote.content.is_empty());
-            prop_assert!(quote.content[0].start >= start);
-            start = quote.content[0].start;
-            prop_assert!(quote.content.windows(2).all(|pair| pair[0].end <= pair[1].start));
-        }
-        for span in spans(&reading) {
-            prop_assert!(span.start < span.end);
-            prop_assert!(source.get(span.start..span.end).is_some());
-        }
+        let reading = invariants::reading_holds_together(&source);
+        invariants::utf16_covers_the_same(&source, reading);
     }
 
     #[test]
@@ -270,20 +215,7 @@ proptest! {
         let mut again = quotes.clone();
         let table = inquit::speakers(&source, &mut quotes);
         prop_assert_eq!(&table, &inquit::speakers(&source, &mut again));
-        for quote in &quotes {
-            prop_assert_eq!(quote.speaker.is_some(), !quote.speakers.is_empty());
-            prop_assert_eq!(quote.speaker.is_some(), quote.because.is_some());
-            prop_assert!(quote.speakers.iter().all(|&number| number < table.len()));
-            prop_assert!((0.0..=1.0).contains(&quote.speaker_confidence));
-        }
-        for (number, speaker) in table.iter().enumerate() {
-            prop_assert!(!speaker.name.is_empty());
-            prop_assert!(quotes.iter().any(|quote| quote.speakers.contains(&number)));
-            prop_assert!(speaker.mentions.windows(2).all(|pair| pair[0].end <= pair[1].start));
-            for mention in &speaker.mentions {
-                prop_assert!(!mention.is_empty() && source.get(mention.start..mention.end).is_some());
-            }
-        }
+        invariants::speakers_are_named(&source, &quotes, &table);
     }
 
     #[test]
@@ -293,8 +225,7 @@ proptest! {
         for quote in &quotes {
             let told = [&quote.addressee, &quote.medium, &quote.when].into_iter().flatten().copied();
             for span in told.chain(quote.nested.iter().flat_map(quote_spans)) {
-                prop_assert!(span.start < span.end);
-                prop_assert!(source.get(span.start..span.end).is_some());
+                assert_lies_within(span, &source);
             }
             for span in quote.nested.iter().flat_map(|nested| &nested.content) {
                 prop_assert!(quote.content.iter().any(|content| content.contains(*span)));
@@ -307,17 +238,5 @@ proptest! {
             let contents = quotes.iter().flat_map(|quote| &quote.content);
             prop_assert!(contents.into_iter().all(|c| c.of(&source).chars().all(shows_nothing) || c.end <= marked.span.start || c.start >= end));
         }
-    }
-
-    #[test]
-    fn utf16_offsets_cover_the_same_text(source in texts()) {
-        let reading = extract(&source);
-        let units: Vec<u16> = source.encode_utf16().collect();
-        let converted = reading.clone().to_utf16(&source);
-        prop_assert_eq!(converted.offsets, Offsets::Utf16);
-        for (bytes, utf16) in spans(&reading).into_iter().zip(spans(&converted)) {
-            prop_assert_eq!(bytes.of(&source), String::from_utf16(&units[utf16.start..utf16.end]).unwrap());
-        }
-        prop_assert_eq!(&converted.clone().to_utf16(&source), &converted);
     }
 }

@@ -3,7 +3,7 @@
 use super::lexicon::{self, Entry};
 use super::wordlist::is;
 use crate::reading::Quote;
-use crate::text::{Span, Text, WordKind};
+use crate::text::{Span, Text, WordKind, Words};
 
 /// How many words of a cue are looked at: more than any real one has.
 const MOST: usize = 24;
@@ -43,7 +43,7 @@ impl Cue {
     }
 
     /// Whether a word of the cue before its head, or any if it has none, is one of `set`.
-    pub fn leads_with(&self, text: &Text, set: &str) -> bool {
+    pub fn leads_with(&self, text: &Text, set: impl Words + Copy) -> bool {
         self.lead().iter().any(|&i| is(text, i, set))
     }
 

@@ -47,7 +47,7 @@ pub(super) fn stance(text: &Text, quote: &Quote, cue: &Cue) -> Stance {
         return Stance::Refusal;
     }
     let phrase = PHRASES.iter().find(|(first, second, _)| {
-        cue.words.windows(2).any(|pair| is(text, pair[0], first) && is(text, pair[1], second))
+        cue.words.windows(2).any(|pair| is(text, pair[0], *first) && is(text, pair[1], *second))
     });
     if let Some((.., stance)) = phrase {
         return *stance;

@@ -1,17 +1,20 @@
 //! Closed classes of English words, and how to ask whether a word is in one.
 
-use crate::text::{Text, WordKind};
+use crate::text::{List, Text, WordKind, Words};
 
 /// Whether the word `i` is one of `set`, in whatever case; a word that is not there is in none. The
 /// words of a set stand in one string with blanks between them, which takes the least room.
 #[inline(never)]
-pub(super) fn is(text: &Text, i: usize, set: &str) -> bool {
+pub(super) fn is(text: &Text, i: usize, set: impl Words) -> bool {
     text.words.get(i).is_some_and(|word| has(set, word.span.of(text.source)))
 }
 
 /// Whether `word` is one of `set`.
-pub(super) fn has(set: &str, word: &str) -> bool {
-    let (set, word) = (set.as_bytes(), word.as_bytes());
+pub(super) fn has(set: impl Words, word: &str) -> bool {
+    if !set.may_hold(word) {
+        return false;
+    }
+    let (set, word) = (set.words().as_bytes(), word.as_bytes());
     let Some(first) = word.first() else { return false };
     let ends = |at: usize| set.get(at).is_none_or(|byte| *byte == b' ');
     let begins = |at: usize| set[at].eq_ignore_ascii_case(first) && (at == 0 || set[at - 1] == b' ');
@@ -37,30 +40,36 @@ pub(super) fn is_figure(text: &Text, i: usize) -> bool {
 }
 
 /// What makes a clause negative.
-pub(super) const NEGATIONS: &str = "cannot n't neither never no nor not n’t without";
+pub(super) const NEGATIONS: &List = &List::new("cannot n't neither never no nor not n’t without");
 
 /// What begins a noun phrase.
-pub(super) const DETERMINERS: &str = "\
+pub(super) const DETERMINERS: &List = &List::new(
+    "\
     a all an another any both each every her his its many more most my no one other our several some that the their \
-    these this those two your";
+    these this those two your",
+);
 
 /// Pronouns that stand as subjects.
-pub(super) const SUBJECTS: &str = "he i it she they we who you";
+pub(super) const SUBJECTS: &List = &List::new("he i it she they we who you");
 
 /// Pronouns that stand as objects.
-pub(super) const OBJECTS: &str = "her him it me them us whom you";
+pub(super) const OBJECTS: &List = &List::new("her him it me them us whom you");
 
 /// Prepositions and conjunctions, which end a noun phrase.
-pub(super) const LINKS: &str = "\
+pub(super) const LINKS: &List = &List::new(
+    "\
     about above across after against along although among around as at because before behind below beside between \
     beyond but by despite during except for from how if in inside into just like near nor off on once onto outside \
     over per since so than that though through throughout to toward towards under unless until upon via what when \
-    where whether which while who whom whose why with within without yet";
+    where whether which while who whom whose why with within without yet",
+);
 
 /// Auxiliaries and modal verbs.
-pub(super) const AUXILIARIES: &str = "\
+pub(super) const AUXILIARIES: &List = &List::new(
+    "\
     'd 'll 'm 're 've am are be been being ca can cannot could did do does had has have is may might must shall \
-    should was were will wo would ’d ’ll ’m ’re ’ve ai need";
+    should was were will wo would ’d ’ll ’m ’re ’ve ai need",
+);
 
 /// Whether the word `i` is an adverb of manner: bluntly.
 pub(super) fn is_adverb(text: &Text, i: usize) -> bool {

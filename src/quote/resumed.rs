@@ -22,7 +22,9 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             let found = || if long { before(text, quotes, &taken, quotation) } else { None };
             owner = opened.or_else(|| at_once(text, quotes, &taken, quotation)).or_else(found);
             if let Some(quote) = owner {
-                quotes[quote].content.push(quotation.span);
+                // It may have content later on already.
+                let content = &mut quotes[quote].content;
+                content.insert(content.partition_point(|span| span.start < quotation.span.start), quotation.span);
                 taken.add(quotation.span, quote);
             }
         }

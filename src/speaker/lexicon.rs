@@ -5,11 +5,16 @@
 
 use std::cmp::Ordering;
 
+use crate::text::{List, Words};
+
 /// Whether `list` holds `word`, by halving it. Byte by byte: the words are short, and most differ in
 /// their first letters.
 #[inline(never)]
-pub(super) fn has(list: &str, word: &str) -> bool {
-    let list = list.as_bytes();
+pub(super) fn has(list: impl Words, word: &str) -> bool {
+    if !list.may_hold(word) {
+        return false;
+    }
+    let list = list.words().as_bytes();
     let (mut low, mut high) = (0, list.len());
     while low < high {
         let middle = (low + high) / 2;
@@ -30,22 +35,27 @@ pub(super) fn has(list: &str, word: &str) -> bool {
 }
 
 /// Titles that stand before a name and are no part of it, without their full stop.
-pub(super) const TITLES: &str = "\
+pub(super) const TITLES: &List = &List::new(
+    "\
     adm ald alderman ambassador archbishop asst atty baron baroness brig bro brother capt captain cardinal cdr cllr \
     cmdr col colonel commander congressman congresswoman corporal councillor countess cpl dame del deputy det \
     detective dr duchess emir father fr gen general gov governor hon imam insp inspector lady lieutenant lord lt \
     madam maj mayor messrs miss mme monsignor mp mr mrs ms officer pastor pfc pm premier pres president prof \
     professor pvt queen rabbi rep representative reps rev reverend sen senator sens sergeant sgt sheikh sheriff sir \
-    sister sultan supt vice";
+    sister sultan supt vice",
+);
 
 /// Titles that are surnames too: titles only where a name follows.
-pub(super) const NAME_OR_TITLE: &str = "\
+pub(super) const NAME_OR_TITLE: &List = &List::new(
+    "\
     abbot baker baron bishop chancellor constable cook count dean driver duke earl farmer fellow guard judge justice \
     king knight major marshal mason page painter pope porter potter prince princess queen ranger sailor shepherd \
-    singer walker";
+    singer walker",
+);
 
 /// What a person does or is: the heads of roles and of descriptions of persons.
-pub(super) const ROLES: &str = "\
+pub(super) const ROLES: &List = &List::new(
+    "\
     academic accountant activist actor actress administrator adviser advisor advocate agent aide ally analyst anchor \
     announcer architect artist assemblyman assemblywoman assistant astronaut astronomer attorney author banker \
     barrister bassist billionaire biologist blogger boss boxer boy bride broadcaster broker brother builder \
@@ -71,10 +81,12 @@ pub(super) const ROLES: &str = "\
     spokesperson spokeswoman sprinter staffer star statistician stepfather stepmother strategist striker student \
     superintendent supervisor supporter surgeon surveyor survivor teacher technician teenager tenant trader trainer \
     treasurer trustee tycoon undersecretary vet veteran vicar victim volunteer waiter warden widow widower wife \
-    winger winner witness woman worker writer youngster";
+    winger winner witness woman worker writer youngster",
+);
 
 /// Heads of the names and descriptions of bodies.
-pub(super) const BODIES: &str = "\
+pub(super) const BODIES: &List = &List::new(
+    "\
     academy administration agency airlines airport airways alliance archive army assembly association authority bank \
     bloc board branch brigade bureau business cabinet camp campaign center centre chamber charity church city clinic \
     club co coalition college commission committee community company confederation conference congress consortium \
@@ -87,16 +99,20 @@ pub(super) const BODIES: &str = "\
     publication publisher railway railways region regulator republic retailer school senate service services side \
     society solutions staff startup state states station studios subsidiary supplier syndicate systems taskforce \
     team technologies theatre tower town treasury tribunal troupe trust union unit universities university village \
-    watchdog website works";
+    watchdog website works",
+);
 
 /// Words within the names of newspapers and broadcasters.
-pub(super) const PAPERS: &str = "\
+pub(super) const PAPERS: &List = &List::new(
+    "\
     bulletin chronicle courier daily echo examiner gazette globe guardian herald independent inquirer journal \
     magazine mail mirror news observer post press radio record register reporter review standard star sun telegraph \
-    television times today tribune tv weekly";
+    television times today tribune tv weekly",
+);
 
 /// Heads of documents: what is written, filmed or counted.
-pub(super) const DOCUMENTS: &str = "\
+pub(super) const DOCUMENTS: &List = &List::new(
+    "\
     account ad advert advertisement affidavit agreement analysis announcement article audit average bill book \
     briefing brochure bulletin campaign-ad census chart code column commercial complaint constitution contract data \
     deal decision declaration decree diary directive document documentary dossier draft editorial email emails essay \
@@ -107,15 +123,19 @@ pub(super) const DOCUMENTS: &str = "\
     projection proposal protocol publication questionnaire record records release report reports research resolution \
     results review rule rules ruling script series sign slide speech standards statement statistics statute story \
     studies study suit summary survey surveys tape testimony text tradition transcript treaty tweet update verdict \
-    video warning warrant website";
+    video warning warrant website",
+);
 
 /// Days and months, which are no names of speakers.
-pub(super) const PERIODS: &str = "\
+pub(super) const PERIODS: &List = &List::new(
+    "\
     apr april aug august dec december feb february fri friday jan january jul july jun june march mon monday nov \
-    november oct october saturday sept september sunday thu thurs thursday tue tues tuesday wed wednesday";
+    november oct october saturday sept september sunday thu thurs thursday tue tues tuesday wed wednesday",
+);
 
 /// Words of closed classes and openers of sentences: capitalised they begin no name.
-pub(super) const SMALL: &str = "\
+pub(super) const SMALL: &List = &List::new(
+    "\
     a about above according across add adding after again against ago all almost along already also although always \
     amid among an and another any anyone anything are around as asked at away back be because been before behind \
     being below beside besides best better between both but by can could despite did do does down during each \
@@ -129,83 +149,114 @@ pub(super) const SMALL: &str = "\
     theirs them themselves then there therefore these they things third this those though three through throughout \
     thus till to today together tomorrow tonight too toward towards two under unless unlike until up upon us usually \
     versus very via was watch we well were what whatever when whenever where whereas wherever whether which while \
-    who whoever whom whose why will with within without would yes yesterday yet you your yours";
+    who whoever whom whose why will with within without would yes yesterday yet you your yours",
+);
 
 /// After one of these a noun phrase's head lies behind.
-pub(super) const PREPOSITIONS: &str = "\
+pub(super) const PREPOSITIONS: &List = &List::new(
+    "\
     about above across after against along alongside amid among around as at based before behind below beneath \
     beside between beyond by called close conducted despite during for from in including inside into led like named \
     near of off on onto opposite out outside over past per ranging regarding released since that through throughout \
-    to toward towards under until up upon via when where whether which who whom whose with within without worried";
+    to toward towards under until up upon via when where whether which who whom whose with within without worried",
+);
 
 /// Words that begin a noun phrase.
-pub(super) const DETERMINERS: &str = "\
+pub(super) const DETERMINERS: &List = &List::new(
+    "\
     a all an another any both each either every few fewer five four her his its many more most much my neither no \
-    one other our several six some such ten that the their these this those three two whose your";
+    one other our several six some such ten that the their these this those three two whose your",
+);
 
 /// People whom news quotes without a name: plural heads of these are persons, not a class of people.
-pub(super) const SECRETIVE: &str = "\
+pub(super) const SECRETIVE: &List = &List::new(
+    "\
     advisers advisors aides allies associates attendees authorities campaigners colleagues diplomats employees \
     executives experts families friends insiders investigators lawyers members observers officers officials ones \
     operatives others people persons prosecutors relatives reporters representatives residents sources spokesmen \
-    spokespeople staff staffers strategists witnesses workers";
+    spokespeople staff staffers strategists witnesses workers",
+);
 
 /// Nouns of men and boys, whole or as an ending after another word.
-pub(super) const HE: &str = "\
+pub(super) const HE: &List = &List::new(
+    "\
     actor boy boyfriend brother dad duke emir father grandfather grandson husband imam king lord man monk mr nephew \
-    pope priest prince rabbi sheikh sir son stepfather uncle widower";
+    pope priest prince rabbi sheikh sir son stepfather uncle widower",
+);
 
 /// Nouns of women and girls.
-pub(super) const SHE: &str = "\
+pub(super) const SHE: &List = &List::new(
+    "\
     actress aunt baroness countess dame daughter duchess girl girlfriend granddaughter grandmother lady madam miss \
-    mme mom mother mrs ms mum niece nun princess queen sister stepmother widow wife woman";
+    mme mom mother mrs ms mum niece nun princess queen sister stepmother widow wife woman",
+);
 
 /// Offices that complete a title: secretary of state.
-pub(super) const OFFICES: &str = "\
+pub(super) const OFFICES: &List = &List::new(
+    "\
     commons council culture defence defense education energy exchequer finance health house interior justice labor \
-    labour lords staff state transport transportation treasury war";
+    labour lords staff state transport transportation treasury war",
+);
 
 /// Small words within a person's name.
-pub(super) const PARTICLES: &str = "\
-    af al ap ben bin d da dal de del della der di dos du e el ibn la le lo ter van vom von y zu";
+pub(super) const PARTICLES: &List = &List::new(
+    "\
+    af al ap ben bin d da dal de del della der di dos du e el ibn la le lo ter van vom von y zu",
+);
 
 /// Frequent verbs that may stand before a role without an article: the jury found contractor Ana Ruiz.
-pub(super) const VERBS: &str = "\
+pub(super) const VERBS: &List = &List::new(
+    "\
     am are be beat became become been being did do does fed found gave got had has have held hit is joins led left \
-    made makes met paid replaces saw says sees sent told was were";
+    made makes met paid replaces saw says sees sent told was were",
+);
 
 /// Numbers that a sentence may begin with.
-pub(super) const NUMBERS: &str = "\
+pub(super) const NUMBERS: &List = &List::new(
+    "\
     billions dozens eight eighteen eighty eleven fifteen fifty forty half hundreds millions nine nineteen ninety \
-    seven seventy sixteen sixty thirteen thirty thousands twelve twenty two-thirds";
+    seven seventy sixteen sixty thirteen thirty thousands twelve twenty two-thirds",
+);
 
 /// What a firm's short name leaves out.
-pub(super) const FIRMS: &str = "\
+pub(super) const FIRMS: &List = &List::new(
+    "\
     airlines airways bank brothers co company corp corporation enterprises group holdings inc industries \
-    international laboratories limited llc llp ltd motors plc systems technologies";
+    international laboratories limited llc llp ltd motors plc systems technologies",
+);
 
 /// Words with which the names of places begin.
-pub(super) const REGIONS: &str = "\
-    central east eastern great los new north northern san south southern united west western";
+pub(super) const REGIONS: &List = &List::new(
+    "\
+    central east eastern great los new north northern san south southern united west western",
+);
 
 /// Nouns that may stand for a person last spoken of, whatever the text has called them before.
-pub(super) const EPITHETS: &str = "\
+pub(super) const EPITHETS: &List = &List::new(
+    "\
     actor author billionaire businessman businesswoman candidate challenger champion conservative contender democrat \
     democratic father freshman incumbent lawmaker leader legislator magnate man mogul mother nominee politician \
-    republican singer star striker tycoon woman";
+    republican singer star striker tycoon woman",
+);
 
 /// Nouns for a body last spoken of, whatever its name.
-pub(super) const BODY_EPITHETS: &str = "\
+pub(super) const BODY_EPITHETS: &List = &List::new(
+    "\
     agency airline alliance association bank bloc broadcaster carmaker channel charity club company firm group maker \
-    network newspaper organisation organization paper retailer union";
+    network newspaper organisation organization paper retailer union",
+);
 
 /// Bodies that somebody has: the campaign is that of the one who was spoken of.
-pub(super) const PERSONAL_BODIES: &str = "\
-    administration cabinet camp campaign company firm foundation government office team";
+pub(super) const PERSONAL_BODIES: &List = &List::new(
+    "\
+    administration cabinet camp campaign company firm foundation government office team",
+);
 
 /// What follows a surname: no surname itself.
-pub(super) const SUFFIXES: &str = "\
-    ii iii iv jnr jr snr sr";
+pub(super) const SUFFIXES: &List = &List::new(
+    "\
+    ii iii iv jnr jr snr sr",
+);
 
 #[cfg(test)]
 mod tests {
@@ -239,10 +290,10 @@ mod tests {
             SUFFIXES,
         ];
         for list in lists {
-            let words: Vec<&str> = list.split(' ').collect();
-            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{list}");
-            assert!(words.iter().all(|word| has(list, word)), "{list}");
-            assert!(["", " ", "a b", "~", "zzz"].iter().all(|word| !has(list, word)), "{list}");
+            let words: Vec<&str> = list.words().split(' ').collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{}", list.words());
+            assert!(words.iter().all(|word| has(list, word)), "{}", list.words());
+            assert!(["", " ", "a b", "~", "zzz"].iter().all(|word| !has(list, word)), "{}", list.words());
         }
     }
 }

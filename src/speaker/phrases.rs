@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lexicon::{BODIES, DETERMINERS, DOCUMENTS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, has};
 use super::names::Name;
 use super::page::{Page, is_plural, singular};
+use crate::text::List;
 
 /// The most words that may join two sources and are looked at.
 const MOST_JOINED: usize = 8;
@@ -303,7 +304,7 @@ pub(super) enum Sort {
 #[inline(never)]
 pub(super) fn sort(head: &str) -> Sort {
     let noun = singular(head);
-    let is = |list: &str| has(list, &noun) || has(list, head);
+    let is = |list: &List| has(list, &noun) || noun != head && has(list, head);
     if is(ROLES)
         || is(NAME_OR_TITLE)
         || is(TITLES)

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use wide::f32x4;
+
+use super::exponential::power_of_two;
 use super::labels::{LABELS, Label, label, may_follow, role};
 
 /// One score a label.
@@ -99,18 +102,16 @@ impl Chain {
         for emission in emissions {
             let top = emission.iter().fold(NEVER, |a, &b| if b > a { b } else { a });
             log_sum += f64::from(top);
-            local.push(emission.map(|e| libm::exp(f64::from((e - top).max(-60.0)))));
+            local.push(exponentials(&emission.map(|e| e - top)));
         }
         let mut forward = local.clone();
         let mut scale = vec![1.0; n];
         for i in 0..n {
-            for b in 0..LABELS {
-                let before = match i {
-                    0 => libm::exp(f64::from(self.start[b])),
-                    _ => (0..LABELS).map(|a| forward[i - 1][a] * steps[a][b]).sum(),
-                };
-                forward[i][b] *= before;
-            }
+            let before = match i {
+                0 => self.start.map(|s| libm::exp(f64::from(s))),
+                _ => weighted(&steps, &forward[i - 1]),
+            };
+            forward[i].iter_mut().zip(before).for_each(|(f, before)| *f *= before);
             let sum: f64 = forward[i].iter().sum();
             scale[i] = sum;
             log_sum += libm::log(sum);
@@ -122,11 +123,10 @@ impl Chain {
             let sum: f64 = (0..LABELS).map(|a| forward[last][a] * end[a]).sum();
             log_sum += libm::log(sum);
             backward[last] = end.map(|e| e / sum);
+            let back = std::array::from_fn(|b| std::array::from_fn(|a| steps[a][b]));
             for i in (0..last).rev() {
-                for a in 0..LABELS {
-                    let ahead: f64 = (0..LABELS).map(|b| steps[a][b] * local[i + 1][b] * backward[i + 1][b]).sum();
-                    backward[i][a] = ahead / scale[i + 1];
-                }
+                let ahead = std::array::from_fn(|b| local[i + 1][b] * backward[i + 1][b]);
+                backward[i] = weighted(&back, &ahead).map(|sum| sum / scale[i + 1]);
             }
         }
         Sweep {
@@ -139,6 +139,27 @@ impl Chain {
             log_sum,
         }
     }
+}
+
+/// The sum of the rows, each times its weight.
+fn weighted(rows: &[[f64; LABELS]; LABELS], weights: &[f64; LABELS]) -> [f64; LABELS] {
+    let mut sums = [0.0; LABELS];
+    for (row, weight) in rows.iter().zip(weights) {
+        sums.iter_mut().zip(row).for_each(|(sum, number)| *sum += weight * number);
+    }
+    sums
+}
+
+/// e to the power of each score.
+fn exponentials(scores: &Scores) -> [f64; LABELS] {
+    let mut powers = [0.0; LABELS];
+    for (powers, scores) in powers.chunks_mut(4).zip(scores.chunks(4)) {
+        let mut four = [0.0; 4];
+        four[..scores.len()].copy_from_slice(scores);
+        let four = power_of_two(f32x4::from(four) * std::f32::consts::LOG2_E).to_array();
+        powers.iter_mut().zip(four).for_each(|(power, number)| *power = f64::from(number));
+    }
+    powers
 }
 
 /// The label of the words after the first of a group whose first has label `first`.

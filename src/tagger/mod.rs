@@ -3,6 +3,7 @@
 
 pub mod chain;
 pub(crate) mod confidence;
+pub(crate) mod exponential;
 pub mod features;
 pub mod labels;
 mod link;

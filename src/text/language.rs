@@ -4,15 +4,15 @@
 //! languages lack. A library that names the language would cost the reader 66 KB (`whatlang`) or
 //! 236 KB (`whichlang`) after compression; nothing here needs the name.
 
-use super::{Text, WordKind};
+use super::{List, Text, WordKind, Words};
 
 /// Frequent words of English that are none of Dutch, German, French, Spanish, Portuguese, Italian
 /// or the Scandinavian languages.
-const SMALL_WORDS: [&str; 32] = [
-    "about", "after", "and", "are", "been", "but", "by", "from", "has", "have", "his", "it", "its", "not", "said",
-    "she", "that", "the", "their", "there", "they", "this", "to", "were", "what", "when", "which", "who", "with",
-    "would", "you", "your",
-];
+const SMALL_WORDS: &List = &List::new(
+    "\
+    about after and are been but by from has have his it its not said she that the their there \
+    they this to were what when which who with would you your",
+);
 
 /// Fewer words than this prove nothing: a headline may lack every small word.
 const FEWEST_WORDS: usize = 20;
@@ -33,7 +33,9 @@ pub(super) fn is_english(text: &Text) -> bool {
         let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else { continue };
         all += 1;
         latin += usize::from(letter < '\u{370}');
-        small += usize::from(SMALL_WORDS.iter().any(|small| word.eq_ignore_ascii_case(small)));
+        let is_small =
+            SMALL_WORDS.may_hold(word) && SMALL_WORDS.words().split(' ').any(|small| word.eq_ignore_ascii_case(small));
+        small += usize::from(is_small);
     }
     let share = |of: usize| of as f32 / all.max(1) as f32;
     all == 0 || share(latin) >= LEAST_LATIN && (all < FEWEST_WORDS || share(small) >= LEAST_SHARE)

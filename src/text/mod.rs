@@ -14,6 +14,7 @@
 
 mod abbreviations;
 mod language;
+mod list;
 mod marks;
 mod paragraphs;
 mod sentences;
@@ -22,6 +23,7 @@ mod words;
 
 use std::ops::Range;
 
+pub(crate) use list::{List, Words};
 pub use marks::{Mark, Quotation, Role, Style};
 pub use span::Span;
 pub use words::{Word, WordKind};

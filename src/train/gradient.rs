@@ -8,9 +8,9 @@ use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use super::parameters::{Layout, Parameters};
 use crate::tagger::{
     chain::{Chain, Scores, Sweep},
+    exponential::sigmoids,
     features::{Row, SLOTS},
     labels::{LABELS, Label},
-    network::sigmoid,
 };
 
 /// No row of the table: a feature that is dropped.
@@ -215,8 +215,12 @@ impl Network<'_> {
                 let (x, h, c) = (&input[here..][..half], &mut out[here..][..half], &mut state[here..][..half]);
                 let (z, f, r, carried) = (&z[..half], &mut f[..half], &mut r[..half], &mut carried[..half]);
                 for i in 0..half {
-                    f[i] = sigmoid(f[i] + peep_f[i] * carried[i]);
-                    r[i] = sigmoid(r[i] + peep_r[i] * carried[i]);
+                    f[i] += peep_f[i] * carried[i];
+                    r[i] += peep_r[i] * carried[i];
+                }
+                sigmoids(f);
+                sigmoids(r);
+                for i in 0..half {
                     carried[i] = f[i] * carried[i] + (1.0 - f[i]) * z[i];
                     c[i] = carried[i];
                     h[i] = r[i] * carried[i] + (1.0 - r[i]) * x[i];

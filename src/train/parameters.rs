@@ -3,6 +3,8 @@
 
 use fastrand::Rng;
 
+use super::file;
+
 use crate::tagger::labels::LABELS;
 
 /// Classes of each auxiliary task: part of speech, relation to the head, way to the head.
@@ -92,6 +94,20 @@ pub struct Parameters {
 }
 
 impl Parameters {
+    /// With the layers' matrices as the file rounds them.
+    pub fn rounded(&self, layout: &Layout, most: f32) -> Self {
+        let mut rounded = self.clone();
+        let d = layout.shape.width;
+        for [_, matrix, ..] in &layout.layer {
+            let part = &mut rounded.dense[*matrix..matrix + 3 * d * d];
+            let (whole, scales) = file::round(part, d, most);
+            for ((row, whole), scale) in part.chunks_exact_mut(d).zip(whole.chunks_exact(d)).zip(scales) {
+                row.iter_mut().zip(whole).for_each(|(x, w)| *x = f32::from(*w) * scale);
+            }
+        }
+        rounded
+    }
+
     /// Where training begins.
     pub fn random(layout: &Layout, rng: &mut Rng) -> Self {
         let d = layout.shape.width;

@@ -109,7 +109,14 @@ test(`${BROWSER}: the precomputed page loads no engine, and its file is what the
   const options = ["extract", "--html", "--root", "article", "--format", "quotes", "www/newsroom/storm.html"];
   const { stdout, stderr } = spawnSync(command, [...first, ...options], { cwd: ROOT, encoding: "utf8" });
   const file = readFileSync(`${ROOT}/www/newsroom/storm.quotes.json`, "utf8");
-  assert.deepEqual(JSON.parse(file), JSON.parse(stdout || stderr), "write it anew as the README of the newsroom says");
+  // The words and who says them: how sure it is may change with the model.
+  const plain = (/** @type {string} */ json) =>
+    JSON.parse(json).quotes.map((/** @type {any} */ { kind, selectors, speaker }) => [
+      kind,
+      selectors.content,
+      speaker,
+    ]);
+  assert.deepEqual(plain(file), plain(stdout || stderr), `write it anew by: inquit ${options.join(" ")}`);
 });
 
 test(`${BROWSER}: a quote that an edit took from the precomputed page is told once and not drawn`, async () => {

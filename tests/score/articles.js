@@ -1,8 +1,9 @@
-// Prints the annotated articles under tests/articles as gold for a scorer: one line of JSON an article, offsets in code points.
+// Prints the annotated articles of a folder as gold for a scorer: one line of JSON an article, offsets in code points.
 //
-//   node tests/score/articles.js > gold.jsonl
+//   node tests/score/articles.js [FOLDER] > gold.jsonl
 //
-// A file holds one article, in the form of the cases:
+// FOLDER is by default tests/articles; under it, `second` has further ones, and `unread` those whose errors nobody has read
+// yet: to stay a fair measure they are only ever scored. A file holds one article, in the form of the cases:
 //
 //   == title
 //   the text, a paragraph a line
@@ -12,6 +13,7 @@
 // The quotes stand in the order in which their contents begin. Pieces of a role are joined by " … "; a piece that the text
 // holds several times is numbered, `she#2`. Whatever does not fit the text is listed with its file and line, and nothing is printed.
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -19,7 +21,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {{ source: Span[], cue: Span[], content: Span[] }} Quote
  */
 
-const FOLDER = fileURLToPath(new URL("../articles/", import.meta.url));
+const FOLDER = process.argv[2] ?? fileURLToPath(new URL("../articles", import.meta.url));
 const ROLES = /** @type {const} */ (["source", "cue", "content"]);
 const CLOSERS = new Map(Object.entries({ '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»" }));
 
@@ -29,8 +31,8 @@ const names = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".txt"))
   .sort();
 const articles = names.map((name) => {
-  const article = read(readFileSync(FOLDER + name, "utf8"), (line, error) =>
-    errors.push(`tests/articles/${name}:${line}: ${error}`),
+  const article = read(readFileSync(join(FOLDER, name), "utf8"), (line, error) =>
+    errors.push(`${join(FOLDER, name)}:${line}: ${error}`),
   );
   return JSON.stringify({ id: name.slice(0, -".txt".length), ...article });
 });

@@ -3,7 +3,7 @@
 
 usage: tests/score/check.py [--record]
 
-The articles are polnear-dev of INQUIT_SHARED (by default ../shared) and our own in tests/articles. Prints score.py's
+The articles are polnear-dev of INQUIT_SHARED (by default ../shared) and our own in tests/articles (see articles.js). Prints score.py's
 figures beside those that figures.json records. A figure more than 0.003 under what is recorded is a failure. --record
 writes down the figures that have risen, and never lowers one. The command line is INQUIT (by default
 target/release/inquit, built by `cargo build --release`).
@@ -39,10 +39,12 @@ def score(shared, command, gold, *options):
 def measure(shared, command):
     corpus = shared / "corpus"
     dev = score(shared, command, corpus / "polnear-dev.jsonl", "--speakers", corpus / "polnear-dev.speakers.jsonl")
-    with tempfile.NamedTemporaryFile(suffix=".jsonl") as gold:
-        subprocess.run(["node", ROOT / "tests/score/articles.js"], stdout=gold, check=True)
-        own = score(shared, command, gold.name)
-    return {f"{name} {part}": figure for name, part_of in (("dev", dev), ("own", own)) for part, figure in part_of.items()}
+    parts = {"dev": dev}
+    for name, folder in (("own", "."), ("second", "second"), ("unread", "unread")):
+        with tempfile.NamedTemporaryFile(suffix=".jsonl") as gold:
+            subprocess.run(["node", ROOT / "tests/score/articles.js", ROOT / "tests/articles" / folder], stdout=gold, check=True)
+            parts[name] = score(shared, command, gold.name)
+    return {f"{name} {part}": figure for name, part_of in parts.items() for part, figure in part_of.items()}
 
 
 def main():

@@ -33,6 +33,7 @@ Ruiz and Falk said they would meet. Experts spoke of a “total” failure. “W
 
 /** @type {{ id: string, text: string }[]} */
 const articles = readdirSync(`${ROOT}/tests/articles`)
+  .filter((name) => name.endsWith(".txt"))
   .sort()
   .map((name) => {
     const lines = readFileSync(`${ROOT}/tests/articles/${name}`, "utf8").split("\n");
