@@ -180,6 +180,11 @@ test(`${BROWSER}: a page closed to extensions is answered plainly`, async () => 
   await page.goto(BROWSER === "firefox" ? "about:blank" : "chrome://version");
   await click(page);
   await badged(page, "–");
+  // The answer is that page's alone.
+  await page.goto(`${server.origin}/semantic.html`);
+  assert.equal(await badge(page), "");
+  await click(page);
+  await draws(page, pageOf("semantic").direct);
   await page.close();
 });
 
