@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
 export const BROWSER = process.env.INQUIT_BROWSER === "firefox" ? "firefox" : "chromium";
-const EXECUTABLE =
+export const EXECUTABLE =
   process.env.INQUIT_BROWSER_PATH ?? { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" }[BROWSER];
 
 /** Nothing but what the test asks for; as root there is no sandbox. */
-const CHROMIUM = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+export const CHROMIUM = `--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
   --disable-component-update --disable-sync`.split(/\s+/);
 
 /** How long a page may take for one step, in milliseconds: this machine may be busy. */

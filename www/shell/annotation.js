@@ -92,7 +92,7 @@ export class Annotation extends EventTarget {
 
   /** @param {AbortSignal} signal */
   async #read(signal) {
-    const page = await readInSlices(this.root, signal);
+    const page = await readInSlices(this.root, signal, this.#options.leaveOut);
     const before = this.#page;
     if (before?.standsAs(page)) return;
     if (this.#options.live !== false) this.#watch.observe(...page.shadows);

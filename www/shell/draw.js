@@ -224,7 +224,7 @@ let printing = false;
  */
 function open(drawing, shadows) {
   drawings.add(drawing);
-  if (!styled) dress(shadows);
+  dress(shadows);
   if (watching) return;
   watching = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -273,7 +273,7 @@ function close(drawing) {
 /** Whether the page has the highlights' styles from elsewhere: see `stylesAreThere`. */
 let styled = false;
 
-/** Says that the page has the highlights' styles already, as an extension's `insertCSS` gives them. */
+/** Says that the page's document has the highlights' styles already, as an extension's `insertCSS` gives them. */
 export function stylesAreThere() {
   styled = true;
 }
@@ -285,7 +285,12 @@ function dress(shadows) {
     dressed.add(tree);
     tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, worn];
   };
-  if (!sheet) {
+  if (styled && shadows.length === 0) return;
+  if (!sheet && styled) {
+    // What an extension inserts stays out of shadow trees.
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(highlightStyles());
+  } else if (!sheet) {
     const styles = highlightStyles();
     sheet = new CSSStyleSheet();
     // Where highlights inherit (Chromium from 131 on), rules for the root alone do, and cost a fifth of rules for all elements.

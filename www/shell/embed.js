@@ -79,17 +79,18 @@ export class Embedding {
   async #take(root) {
     this.#articles.set(root, null);
     const language = root.closest("[lang]")?.getAttribute("lang") ?? "";
-    if (!/^(en\b|$)/i.test(language)) {
+    // Whoever gives the roots has looked at them: only the text is asked then.
+    if (typeof this.#options.root !== "function" && !/^(en\b|$)/i.test(language)) {
       sayOnce(
         "info",
         `an article is left as it is: its language is "${language}" by its lang attribute, and only English is read`,
       );
       return;
     }
-    const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
+    const { kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on } = this.#options;
     try {
       const annotation = await this.#annotate(root, {
-        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine },
+        ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut },
         on: {
           ...on,
           gone: (event) => {
@@ -117,7 +118,7 @@ export class Embedding {
   /** Brings the card and the panel up to date. They are loaded when there is something to show. */
   async #show() {
     const { annotations } = this;
-    if (!this.#surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
+    if (!this.#surfaces && !this.#options.surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
     this.#surfaces ??= this.#open().catch((error) => {
       sayOnce("error", `the quotes are marked, but no card or panel opens: ${why(error)}`);
       return [];
@@ -130,7 +131,8 @@ export class Embedding {
 
   /** @returns {Promise<Surface[]>} */
   async #open() {
-    const { panel = "docked", keys, words: given, lang } = this.#options;
+    const { panel = "docked", keys, words: given, lang, surfaces } = this.#options;
+    if (surfaces) return surfaces(this.annotations);
     const words = typeof given === "string" ? await wordsAt(given) : given;
     const { Card } = await import("./card.js");
     const card = new Card(this.annotations, { keys, words, lang });
@@ -177,6 +179,7 @@ export class Embedding {
   /** The articles: not those within another. */
   #roots() {
     const { root = "article" } = this.#options;
+    if (typeof root === "function") return root();
     const all = [...document.querySelectorAll(root)];
     if (all.length === 0) sayOnce("info", `nothing to read on this page yet: no element matches "${root}"`);
     return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));

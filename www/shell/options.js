@@ -3,6 +3,8 @@
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 /** @typedef {Quote["kind"]} Kind */
+/** @typedef {import("./annotation.js").Annotation} Annotation */
+/** @typedef {import("./embed.js").Surface} Surface */
 
 /**
  * Whoever answers a text with its quotes, in whatever time it takes to be ready for it.
@@ -23,6 +25,8 @@
  * @property {string | URL} [quotes] the address of a `quotes.json` made beforehand: then no engine is loaded
  * @property {boolean} [live] whether to read again when the text changes: yes where it is left out
  * @property {Partial<Record<EventName, (event: CustomEvent) => void>>} [on] listeners that hear the first events too
+ * @property {import("./read.js").LeaveOut} [leaveOut] what is not to be read: `besides` of `article.js` leaves out what is
+ *   none of an article's text
  * @property {AbortSignal} [signal] stops it
  * @property {Answerer} [engine] an engine of one's own: without, all annotations of a page share one
  */
@@ -30,8 +34,10 @@
 /**
  * What a whole page's embedding takes besides.
  * @typedef {object} PageOptions
- * @property {string} [root] a selector of the articles, "article" where it is left out
+ * @property {string | (() => Element[])} [root] a selector of the articles, "article" where it is left out, or what finds
+ *   them
  * @property {string} [panel] "docked", "none", or a selector of the element to put the panel into
+ * @property {(annotations: Annotation[]) => Surface[]} [surfaces] what shows the quotes in the place of card and panel
  * @property {import("./card.js").Keys | false} [keys] the keys that lead from quote to quote: n and p where they are left
  *   out, none where it is false; `data-keys="n p"` or `data-keys="none"` says it in an attribute
  * @property {Partial<import("./words.js").Words> | string} [words] the interface's texts, where they are not to be
@@ -109,7 +115,7 @@ export function check(options, called = (name) => `"${name}"`) {
   for (const [name, value] of Object.entries({ minConfidence, minSpeaker }))
     if (value !== undefined && !(typeof value === "number" && value >= 0 && value <= 1))
       refuse(name, value, "a number from 0 to 1");
-  if (root !== undefined && !isSelector(root)) refuse("root", root, "a CSS selector");
+  if (root !== undefined && typeof root !== "function" && !isSelector(root)) refuse("root", root, "a CSS selector");
   if (panel !== undefined && !isSelector(panel)) refuse("panel", panel, '"docked", "none" or a CSS selector');
   if (keys && !(typeof keys === "object" && [keys.next, keys.previous].every((key) => key && key.length > 0)))
     refuse("keys", keys, 'two keys such as "n p", or "none"');

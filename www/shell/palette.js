@@ -9,8 +9,17 @@
 
 /** @typedef {import("../engine/engine.js").Speaker} Speaker */
 
-export const LIGHT = `#6b665e #013088 #d96184 #747b00 #5553b8 #670047 #0090db #5c4800 #92446b`.split(" ");
-export const DARK = `#a39d92 #f0a928 #aea7ff #0bd9ab #cb6807 #aaf7ff #8969d1 #ecf16d #009c87`.split(" ");
+export let LIGHT = `#6b665e #013088 #d96184 #747b00 #5553b8 #670047 #0090db #5c4800 #92446b`.split(" ");
+export let DARK = `#a39d92 #f0a928 #aea7ff #0bd9ab #cb6807 #aaf7ff #8969d1 #ecf16d #009c87`.split(" ");
+
+/**
+ * Takes other colours, nine each, for all that is drawn from then on.
+ * @param {string[]} light
+ * @param {string[]} dark
+ */
+export function recolour(light, dark) {
+  [LIGHT, DARK] = [light, dark];
+}
 
 /** How much of a colour is in the tint behind a quote, its source and the one that stands out, in per cent: by eye. */
 export const TINTS = { light: [10, 6, 26], dark: [14, 8, 24] };
@@ -110,6 +119,15 @@ export function coloursOf(speakers) {
   }
   given.set(speakers, colours);
   return colours;
+}
+
+/**
+ * Gives the speakers of a reading colours that were chosen elsewhere: the list of a page may be in another process.
+ * @param {Speaker[]} speakers
+ * @param {number[]} colours
+ */
+export function colour(speakers, colours) {
+  given.set(speakers, colours);
 }
 
 /**

@@ -7,6 +7,7 @@ import { telling } from "./words.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("./card.js").Card} Card */
+/** What the panel needs of a card. @typedef {Pick<Card, "entry" | "wanted" | "keys" | "show" | "hide" | "addEventListener">} CardFace */
 /** @typedef {import("./cast.js").Annotated} Annotated */
 /** @typedef {import("./cast.js").Entry} Entry */
 /** @typedef {import("./cast.js").Person} Person */
@@ -20,9 +21,10 @@ import { telling } from "./words.js";
  * @property {Element | null} [into] an element of the page to put the panel into; without, it is docked at the window's edge
  * @property {boolean} [shadow] whether it stands in a shadow tree there: yes where it is left out
  * @property {boolean} [sheet] whether it becomes a sheet at the foot of a narrow window, as the docked one does
- * @property {Card} [card] the card of these annotations, which shows what is chosen here
+ * @property {CardFace} [card] the card of these annotations, which shows what is chosen here
  * @property {boolean} [marked] whether what stands in marks and is no quote is listed too
  * @property {boolean} [save] whether the quotes can be saved to files: yes where it is left out
+ * @property {() => string} [url] the page's address, for what is saved
  * @property {string} [stylesheet] the address of a file of our styles, for where a script can make none
  */
 
@@ -471,7 +473,7 @@ export class Panel {
     const { type, extension, write } = FORMS[form];
     const annotations = this.#annotations.filter(({ quotes }) => quotes.length > 0);
     for (const [index, { text, reading, quotes }] of annotations.entries()) {
-      const written = write(text, { ...reading, quotes }, { url: location.href });
+      const written = write(text, { ...reading, quotes }, { url: this.#options.url?.() ?? location.href });
       const href = URL.createObjectURL(new Blob([written], { type }));
       const number = annotations.length > 1 ? `-${index + 1}` : "";
       make("a", { href, download: `quotes${number}${extension}` }).click();

@@ -11,6 +11,8 @@ import { inSlices } from "./wait.js";
 /** @typedef {import("../engine/engine.js").Span} Span */
 /** @typedef {import("./editor.js").Named} Named */
 
+/** Makes for a root a test of which elements within are not to be read. @typedef {(root: Element) => (element: Element) => boolean} LeaveOut */
+
 /**
  * The share of one text node: its characters stand in the text one for one, from `start` on.
  * @typedef {{ node: Text, start: number }} Run
@@ -125,10 +127,11 @@ export class PageText {
 /**
  * Reads the text under `root`, which may itself lie in a shadow tree. The page is only looked at.
  * @param {Element} root
+ * @param {LeaveOut} [leaveOut]
  * @returns {PageText}
  */
-export function read(root) {
-  const steps = walk(root);
+export function read(root, leaveOut) {
+  const steps = walk(root, leaveOut);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -140,17 +143,19 @@ export function read(root) {
  * be read as it was or as it is.
  * @param {Element} root
  * @param {AbortSignal} [signal]
+ * @param {LeaveOut} [leaveOut]
  */
-export function readInSlices(root, signal) {
-  return inSlices(walk(root), signal);
+export function readInSlices(root, signal, leaveOut) {
+  return inSlices(walk(root, leaveOut), signal);
 }
 
 /**
  * Reads a node a step.
  * @param {Element} root
+ * @param {LeaveOut} [leaveOut]
  * @returns {Generator<undefined, PageText, void>}
  */
-function* walk(root) {
+function* walk(root, leaveOut) {
   if (!root.isConnected) throw new Error("inquit: the root is not in the document; add it before it is read");
   /** @type {string[]} */
   const pieces = [];
@@ -160,6 +165,7 @@ function* walk(root) {
   const shadows = [];
   /** @type {Named[]} */
   const named = [];
+  const isBeside = leaveOut?.(root);
   let length = 0;
   let boundary = false;
 
@@ -185,7 +191,7 @@ function* walk(root) {
       boundary = false;
       runs.push({ node, start: length });
       add(frame.breaks ? node.data : node.data.replace(/[\t\n\f\r]/g, " "));
-    } else if (isElement(node) && !isLeftOut(node)) {
+    } else if (isElement(node) && !isLeftOut(node) && !(node !== root && isBeside?.(node))) {
       if (node.localName === "br") {
         boundary = true;
         continue;
