@@ -59,6 +59,7 @@ fn measures<'a>(text: &'a Text) -> impl Iterator<Item = Span> + 'a {
         let mark = matches!(text.words[i].kind, WordKind::Sign | WordKind::Mark(Role::Stray));
         mark && touches(i) && is(text, i, PRIMES) && text.word(i - 1).ends_with(|c: char| c.is_ascii_digit())
     };
+    let near = |i: usize| text.words[i].span.start - text.words[i - 1].span.end <= 1;
     let mut i = 0;
     std::iter::from_fn(move || {
         while i < text.words.len() {
@@ -66,8 +67,8 @@ fn measures<'a>(text: &'a Text) -> impl Iterator<Item = Span> + 'a {
             i += 1;
             if is_prime(prime) {
                 let first = prime - 1;
-                // 6′ and 2″ are one measure.
-                while i + 1 < text.words.len() && touches(i) && is_prime(i + 1) && is_plain(text, i) {
+                // 6′ and 2″ are one measure, apart by a blank or not.
+                while i + 1 < text.words.len() && near(i) && is_prime(i + 1) && is_plain(text, i) {
                     i += 2;
                 }
                 return Some(text.span(first, i));

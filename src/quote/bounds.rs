@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
-pub(super) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
+pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     passive(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);

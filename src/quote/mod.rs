@@ -16,6 +16,9 @@ mod signature;
 mod signs;
 mod transcript;
 
+#[cfg(feature = "train")]
+pub(crate) use bounds::settle;
+
 use std::collections::BTreeMap;
 
 use crate::{

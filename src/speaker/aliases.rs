@@ -269,7 +269,7 @@ impl Bearers {
                 };
             }
             // A body: The Post, Acme; never a person's name, nor a place that a body is named for.
-            let firm = bearer.words[1..].iter().all(|word| has(FIRMS, word));
+            let firm = bearer.words.last().is_some_and(|word| has(FIRMS, word));
             match place {
                 _ if person > 1.0 => None,
                 Place::Last if has(PAPERS, word) || has(BODIES, word) => Some(place),

@@ -196,13 +196,19 @@ fn nickname(page: &Page, at: usize, end: usize) -> Option<usize> {
     (close > at + 1 && inside && goes_on).then_some(close + 2 - at)
 }
 
+/// Jan Terpstra; but not "in June Lund said".
+fn is_given_name(page: &Page, i: usize, end: usize) -> bool {
+    let dates = i > 0 && has("by during early for from in last late mid next of since this until", page.word(i - 1));
+    has("april august jan june", page.word(i)) && i + 2 == end && !dates
+}
+
 /// Parts a run into the name and what stands before it; nothing where it holds no name.
 fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let (mut from, mut end) = (run.start, run.end);
     while end > from && has(PERIODS, page.word(end - 1)) {
         end -= 1;
     }
-    while from < end && has(PERIODS, page.word(from)) {
+    while from < end && has(PERIODS, page.word(from)) && !is_given_name(page, from, end) {
         from += 1;
     }
     // Speaking for Acme ...

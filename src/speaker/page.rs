@@ -33,7 +33,7 @@ pub(super) struct Page<'a> {
     /// Whether each word stands in quotation marks.
     pub quoted: Vec<bool>,
     /// Each word: [`COMMON`] where the text has it in lower case, [`PROPER`] where it has it with a
-    /// capital within a sentence.
+    /// capital within a sentence, or at its start before two more capitals: Acme Mining Corp.
     cases: Index,
 }
 
@@ -53,7 +53,11 @@ impl<'a> Page<'a> {
         for i in 0..page.folded.len() {
             let case = if text.word(i).starts_with(char::is_lowercase) {
                 COMMON
-            } else if page.is_capital(i) && !page.is_initial(i) && !page.headline[page.paragraph[i]] {
+            } else if page.is_capital(i)
+                && !page.headline[page.paragraph[i]]
+                && (!page.is_initial(i)
+                    || i + 2 < page.folded.len() && page.is_capital(i + 1) && page.is_capital(i + 2))
+            {
                 PROPER
             } else {
                 continue;
@@ -128,7 +132,7 @@ impl<'a> Page<'a> {
         self.has_case(i, COMMON)
     }
 
-    /// Whether the text has the word with a capital within a sentence.
+    /// Whether the text has the word with a capital that its place does not account for.
     pub(super) fn is_proper(&self, i: usize) -> bool {
         self.has_case(i, PROPER)
     }

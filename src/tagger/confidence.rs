@@ -5,7 +5,7 @@ use super::{Attribution, Labelling};
 use crate::text::{Text, WordKind};
 
 /// What an attribution's confidence rests on.
-pub const EVIDENCE: usize = 11;
+pub const EVIDENCE: usize = 16;
 
 /// The evidence for an attribution.
 pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -> [f32; EVIDENCE] {
@@ -21,14 +21,27 @@ pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -
         let sentence = |i: usize| text.sentences.partition_point(|s| s.end <= i);
         sentence(c.start) != sentence(attribution.cue.start)
     });
+    let worst = logarithm(content().map(|c| least(c.clone())).fold(1.0, f32::min));
+    let starts: f32 = content().map(|c| logarithm(chosen(c.start))).sum();
+    let ends: f32 = ends.map(logarithm).sum();
+    let cue = logarithm(least(attribution.cue.clone()));
+    let source = attribution.source.clone().map_or(0.0, |source| logarithm(least(source)));
+    // The first doubts weigh more than the last: with the roots beside them, the error of the
+    // confidence falls from .056 to .035 on dev, from .050 to .038 across its halves.
+    let [worst_root, starts_root, ends_root, cue_root, source_root] = [worst, starts, ends, cue, source].map(root);
     [
         1.0,
-        logarithm(content().map(|c| least(c.clone())).fold(1.0, f32::min)),
+        worst,
         all / words.max(1) as f32,
-        content().map(|c| logarithm(chosen(c.start))).sum(),
-        ends.map(logarithm).sum(),
-        logarithm(least(attribution.cue.clone())),
-        attribution.source.clone().map_or(0.0, |source| logarithm(least(source))),
+        starts,
+        ends,
+        cue,
+        source,
+        worst_root,
+        starts_root,
+        ends_root,
+        cue_root,
+        source_root,
         f32::from(u8::from(attribution.source.is_none())),
         f32::from(u8::from(marked > 0)),
         f32::from(u8::from(other_sentence)),
@@ -43,6 +56,10 @@ fn is_mark(text: &Text, i: usize) -> bool {
 /// Cut off where it would outweigh all else.
 fn logarithm(p: f32) -> f32 {
     libm::logf(p.max(1e-3))
+}
+
+fn root(logarithm: f32) -> f32 {
+    (-logarithm).max(0.0).sqrt()
 }
 
 /// The chance that an attribution with this evidence is right.

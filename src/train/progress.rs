@@ -6,6 +6,7 @@ use super::{
     judge,
 };
 use crate::{
+    quote::settle,
     tagger::{
         self,
         confidence::{EVIDENCE, confidence, evidence},
@@ -30,10 +31,16 @@ impl Progress {
         for (i, article) in articles.iter().enumerate() {
             let text = Text::new(&article.text);
             let labelling = tagger::label(&text, weights);
-            let found = tagger::link(&text, &stretches(&labelling.labels));
+            // Judged as the quotes that they become, whose bounds may be others.
+            let (evidence, found): (Vec<_>, Vec<_>) = tagger::link(&text, &stretches(&labelling.labels))
+                .into_iter()
+                .flat_map(|a| {
+                    let evidence = evidence(&text, &a, &labelling);
+                    settle(&text, a).into_iter().map(move |a| (evidence, a))
+                })
+                .unzip();
             let right = judge::right(&text, &article.annotations[0], &found);
-            let evidence = found.iter().map(|a| evidence(&text, a, &labelling));
-            progress.outcomes.extend(evidence.zip(right).map(|outcome| (i, outcome)));
+            progress.outcomes.extend(evidence.into_iter().zip(right).map(|outcome| (i, outcome)));
             progress.annotated += article.annotations[0].len();
         }
         progress

@@ -756,8 +756,10 @@ test(`${BROWSER}: the quotes are saved as what the buttons say`, async () => {
     Object.assign(globalThis, { files });
   });
   await page.click(ui(".iq-handle"));
-  for (const i of [0, 1, 2]) await press(".iq-saves .iq-button", i);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).files.length === 3);
+  for (const i of [0, 1, 2]) {
+    await press(".iq-saves .iq-button", i);
+    await page.waitForFunction((saved) => /** @type {any} */ (globalThis).files.length === saved, {}, i + 1);
+  }
   const files = await page.evaluate(() =>
     Promise.all(
       /** @type {any} */ (globalThis).files.map(async (/** @type {[string, Blob]} */ [name, blob]) => [
