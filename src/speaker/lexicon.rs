@@ -57,31 +57,36 @@ pub(super) const NAME_OR_TITLE: &List = &List::new(
 pub(super) const ROLES: &List = &List::new(
     "\
     academic accountant activist actor actress administrator adviser advisor advocate agent aide ally analyst anchor \
-    announcer architect artist assemblyman assemblywoman assistant astronaut astronomer attorney author banker \
-    barrister bassist billionaire biologist blogger boss boxer boy bride broadcaster broker brother builder \
-    businessman businesswoman campaigner candidate captain carer caretaker ceo cfo chair chairman chairperson \
-    chairwoman challenger champion chancellor chef chemist chief cleric clerk climatologist co-founder coach \
-    cofounder colleague columnist comedian commander commentator commissioner communicator composer conductor \
-    congressman congresswoman consultant contractor coordinator coroner correspondent councillor councilman \
-    councilwoman counsel counselor creator critic curator daughter dean defender democrat dentist deputy designer \
-    detective developer diplomat director doctor doorman driver economist editor employee engineer entrepreneur \
-    envoy epidemiologist executive expert farmer father fellow film-maker filmmaker firefighter fisherman forecaster \
-    forward founder friend front-runner frontrunner general geologist girl goalkeeper governor grandfather \
-    grandmother guard guitarist head headmaster headteacher historian host housewife husband inspector investigator \
-    investor journalist judge justice keeper king lady landlord lawmaker lawyer leader lecturer legislator librarian \
-    lobbyist magistrate magnate man manager mayor mechanic mediator medic member meteorologist midfielder midwife \
-    minister moderator mogul monarch mother mp musician naturalist negotiator neighbor neighbour nephew neurologist \
-    neurosurgeon niece nominee novelist nurse officer official ombudsman operative operator opponent organiser \
-    organizer owner painter parent partner pastor patient pediatrician pharmacist photographer physician physicist \
-    pilot planner playwright poet policeman policewoman politician pollster pope postman preacher premier presenter \
+    announcer apprentice architect archivist artist assemblyman assemblywoman assistant astronaut astronomer \
+    attorney author banker barmaid barman barrister bassist beekeeper billionaire biologist blacksmith blogger \
+    bookseller boss boxer boy bricklayer bride broadcaster broker brother builder businessman businesswoman busker \
+    caddie campaigner candidate captain carer caretaker cashier ceo cfo chair chairman chairperson chairwoman \
+    challenger champion chancellor chauffeur chef chemist chief choreographer cleaner cleric clerk climatologist \
+    co-founder coach cofounder colleague columnist comedian commander commentator commissioner communicator composer \
+    conductor congressman congresswoman consultant contractor coordinator coroner correspondent councillor \
+    councilman councilwoman counsel counselor courier creator critic curator dancer daughter dean decorator defender \
+    democrat dentist deputy designer detective developer diplomat director diver doctor doorman driver drummer \
+    economist editor electrician employee engineer entrepreneur envoy epidemiologist executive expert farmer father \
+    fellow film-maker filmmaker firefighter fisherman fishmonger forecaster forward founder friend front-runner \
+    frontrunner gardener general geologist girl goalkeeper goldsmith governor grandfather grandmother gravedigger \
+    grocer groundskeeper guard guitarist hairdresser head headmaster headmistress headteacher herder hiker historian \
+    host hotelier housewife husband inspector instructor interpreter investigator investor janitor jeweller jockey \
+    joiner journalist judge justice keeper king laborer labourer lady landlord lawmaker lawyer leader lecturer \
+    legislator librarian lifeguard lobbyist locksmith machinist magistrate magnate man manager mathematician mayor \
+    mechanic mediator medic member meteorologist midfielder midwife minister moderator mogul monarch mother mp \
+    musician naturalist negotiator neighbor neighbour nephew neurologist neurosurgeon niece nominee novelist nurse \
+    officer official ombudsman operative operator opponent optician organiser organizer owner painter paramedic \
+    parent partner pastor patient pediatrician pharmacist photographer physician physicist pilot planner plasterer \
+    playwright plumber poet policeman policewoman politician pollster pope postman preacher premier presenter \
     president priest principal prisoner producer professor programmer prosecutor psychiatrist psychologist publisher \
-    pupil queen ranger rector referee regulator reporter representative republican researcher resident restaurateur \
-    retiree reviewer rival runner sailor scholar scientist sculptor secretary senator sergeant servant sheriff \
-    shopkeeper singer skipper socialist sociologist soldier solicitor son speaker specialist speechwriter spokesman \
-    spokesperson spokeswoman sprinter spy staffer star statistician stepfather stepmother strategist striker student \
-    superintendent supervisor supporter surgeon surveyor survivor teacher technician teenager tenant trader trainer \
-    treasurer trustee tycoon undersecretary vet veteran vicar victim volunteer waiter warden widow widower wife \
-    winger winner witness woman worker writer youngster",
+    pupil puppeteer queen ranger rector referee regulator reporter representative republican researcher resident \
+    restaurateur retiree reviewer rival roofer runner sailor scholar schoolteacher scientist sculptor seamstress \
+    secretary senator sergeant servant sheriff shoemaker shopkeeper singer skipper socialist sociologist soldier \
+    solicitor son speaker specialist speechwriter spokesman spokesperson spokeswoman sprinter spy staffer star \
+    statistician stepfather stepmother stewardess strategist striker student superintendent supervisor supporter \
+    surfer surgeon surveyor survivor swimmer teacher technician teenager tenant trader trainer treasurer trucker \
+    trustee tycoon undersecretary undertaker vet veteran vicar victim volunteer waiter warden watchmaker welder \
+    widow widower wife winger winner witness woman worker writer youngster zookeeper",
 );
 
 /// Heads of the names and descriptions of bodies.
