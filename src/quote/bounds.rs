@@ -19,6 +19,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     passive(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
+    said_of(text, &mut found);
     time_in_cue(text, &mut found);
     hearer_in_content(text, &mut found);
     relative_clause(text, &mut found);
@@ -27,6 +28,18 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     time_after_marks(text, &mut found);
     sentences(text, &mut found);
     joined(text, found)
+}
+
+/// [Dan] <is said> [to be ill]: whom it is said of is part of what is said, in 66 of 68 in the corpus.
+fn said_of(text: &Text, found: &mut Attribution) {
+    const SAID: &str = "alleged believed expected known reported rumored rumoured said thought understood";
+    let Attribution { source, cue, content, .. } = found;
+    let Some(subject) = source.clone().filter(|source| source.end == cue.start) else { return };
+    let passive = is(text, cue.start, AUXILIARIES) && is(text, cue.end - 1, SAID) && cue.len() > 1;
+    if passive && is(text, cue.end, "to") && content.first().is_some_and(|first| first.start == cue.end) {
+        content.insert(0, subject);
+        *source = None;
+    }
 }
 
 /// {Ruiz}, who beat Dan in May, said: what a clause tells of one event is no part of the source. One that
