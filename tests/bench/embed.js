@@ -27,7 +27,8 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 
 const folder = join(ROOT, "tests/articles");
-const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+const names = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+const texts = names.map((name) => readFileSync(join(folder, name), "utf8"));
 const paragraphs = texts.join("\n").split("\n").filter(Boolean);
 
 /**
