@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{bounds, kind};
+use super::{bounds, kind, shared};
 use crate::{
     presentation::{lexicon::entry, wordlist::is},
     reading::Quote,
@@ -15,7 +15,8 @@ use crate::{
 const LEAST: f32 = 0.27;
 
 /// The quotes that attributions make.
-pub(super) fn quotes(text: &Text, attributions: Vec<Attribution>) -> Vec<Quote> {
+pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quote> {
+    shared::share(text, &mut attributions);
     let mut unclosed: Vec<usize> = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
     unclosed.sort_unstable();
     let likely = attributions.into_iter().filter(|a| a.confidence >= LEAST);

@@ -12,6 +12,7 @@ mod headed;
 mod marked;
 mod reported;
 mod resumed;
+mod shared;
 mod signature;
 mod signs;
 mod transcript;

@@ -1,0 +1,59 @@
+//! Sources that clauses share: {Ruiz} took the stage and <called> [it "rotten"]; said {Ruiz}, <adding> [that they lost].
+
+use std::ops::Range;
+
+use crate::{
+    presentation::wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, SUBJECTS, is, is_adverb, is_capital, is_plain},
+    tagger::Attribution,
+    text::Text,
+};
+
+/// The longest source, in words.
+const LONGEST: usize = 8;
+
+/// Gives attributions without a source that of their sentence, where a conjunction or a participle ties them to it.
+pub(super) fn share(text: &Text, found: &mut [Attribution]) {
+    for at in 0..found.len() {
+        let cue = found[at].cue.clone();
+        if found[at].source.is_some() || cue.is_empty() || !is_tied(text, cue.start) {
+            continue;
+        }
+        let sentence = text.sentence(cue.start);
+        let own = |source: &Range<usize>| source.start >= sentence.start && source.end <= cue.start;
+        let before = found.iter().filter(|other| other.cue.start < cue.start);
+        let nearest = before.filter_map(|other| other.source.clone().filter(own)).max_by_key(|source| source.start);
+        let source = nearest.or_else(|| subject(text, sentence.start, cue.start));
+        found[at].source = source;
+    }
+}
+
+fn is_tied(text: &Text, cue: usize) -> bool {
+    let mut before = cue;
+    while before > 0 && (is_adverb(text, before - 1) || is(text, before - 1, "also even then")) {
+        before -= 1;
+    }
+    let participle = text.word(cue).ends_with("ing") && text.word(cue).len() > 5;
+    let passive = is(text, cue, "is are was were been be being");
+    before > 0 && !passive && (is(text, before - 1, "and but") || participle && is(text, before - 1, ","))
+}
+
+/// The subject of the clause that begins the sentence.
+fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
+    let mut first = start + usize::from(is(text, start, "and but so then yet"));
+    if is(text, first, LINKS) || text.word(first).ends_with("ing") {
+        first = (first..limit.min(first + 20)).find(|&i| is(text, i, ","))? + 1;
+    }
+    if is(text, first, SUBJECTS) {
+        return (!is(text, first, "it you")).then_some(first..first + 1);
+    }
+    let finite = |i: usize| {
+        is(text, i, AUXILIARIES) || is(text, i, PASTS) || !is_capital(text, i) && text.word(i).ends_with("ed")
+    };
+    let name = is_capital(text, first) && !is(text, first, DETERMINERS) && first > start
+        || is_capital(text, first) && is_capital(text, first + 1)
+        || is_capital(text, first) && finite(first + 1);
+    let end = (first + 1..limit.min(first + LONGEST)).find(|&i| {
+        !is_plain(text, i) || finite(i) || is(text, i, LINKS) || is_adverb(text, i) || name && !is_capital(text, i)
+    })?;
+    (is(text, first, DETERMINERS) && (finite(end) || is_adverb(text, end)) || name).then_some(first..end)
+}
