@@ -268,7 +268,10 @@ fn closed_relative(text: &Text, found: &mut Attribution) {
     }
     let end = source.start - 1;
     let sentence = text.sentence(end);
-    let start = (sentence.start..end).rev().find(|&i| !is_plain(text, i) || is(text, i, LINKS) || is(text, i, AUXILIARIES)).map_or(sentence.start, |i| i + 1);
+    let start = (sentence.start..end)
+        .rev()
+        .find(|&i| !is_plain(text, i) || is(text, i, LINKS) || is(text, i, AUXILIARIES))
+        .map_or(sentence.start, |i| i + 1);
     if start < end && end - start < 8 {
         *source = start..end;
     }
@@ -280,7 +283,10 @@ fn colon(text: &Text, found: &mut Attribution) {
     let Some(last) = content.iter().rposition(|c| c.end <= cue.start) else { return };
     let c = content[last].clone();
     let Some(colon) = c.clone().find(|&i| is(text, i, ":")) else { return };
-    if text.words.get(colon + 1).is_some_and(|w| w.kind == WordKind::Mark(Role::Opens)) && text.words[c.end - 1].kind == WordKind::Mark(Role::Closes) && colon + 1 < c.end {
+    if text.words.get(colon + 1).is_some_and(|w| w.kind == WordKind::Mark(Role::Opens))
+        && text.words[c.end - 1].kind == WordKind::Mark(Role::Closes)
+        && colon + 1 < c.end
+    {
         content[last].start = colon + 1;
     }
 }

@@ -174,7 +174,8 @@ fn is_open_ended(text: &Text, words: &Range<usize>, signs: &[&str]) -> bool {
 /// leaving the hall: in the corpus 96 of 100 such quotes have no part without marks there.
 fn trails(text: &Text, place: &Places, words: &Range<usize>, attribution: &Attribution) -> bool {
     let Attribution { cue, content, .. } = attribution;
-    let quoted = content.first().is_some_and(|first| first.end <= cue.start && is_open_ended(text, first, &[",", "?", "!"]));
+    let quoted =
+        content.first().is_some_and(|first| first.end <= cue.start && is_open_ended(text, first, &[",", "?", "!"]));
     quoted
         && words.start >= cue.end
         && place.sentence[words.start] == place.sentence[cue.start]
@@ -185,7 +186,9 @@ fn trails(text: &Text, place: &Places, words: &Range<usize>, attribution: &Attri
 /// quotation of its paragraph: "We lost," he said, speaking of the vote. "It hurts."
 fn taken_up(text: &Text, place: &Places, found: &[Attribution], nearest: usize) -> usize {
     let paragraph = |i: usize| place.paragraph[found[i].cue.start];
-    let ends = |i: usize, c: &Range<usize>| c.end <= found[i].cue.start && matches!(text.words[c.end - 1].kind, WordKind::Mark(..));
+    let ends = |i: usize, c: &Range<usize>| {
+        c.end <= found[i].cue.start && matches!(text.words[c.end - 1].kind, WordKind::Mark(..))
+    };
     let marked = |i: usize| found[i].content.last().is_some_and(|c| is_marked(text, c) || ends(i, c));
     if found[nearest].content.is_empty() || marked(nearest) {
         return nearest;
