@@ -57,3 +57,33 @@ fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
     })?;
     (is(text, first, DETERMINERS) && (finite(end) || is_adverb(text, end)) || name).then_some(first..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The source that the attribution with the cue `cue` and no other gets.
+    fn source<'a>(source: &'a str, cue: &str) -> Option<&'a str> {
+        let text = Text::new(source);
+        let at = source.find(cue).unwrap();
+        let cue = text.words_in(crate::text::Span::new(at, at + cue.len()));
+        let content = Vec::from([cue.end..text.words.len()]);
+        let mut found = [Attribution { cue, source: None, content, confidence: 0.0 }];
+        share(&text, &mut found);
+        found[0].source.clone().map(|words| text.span(words.start, words.end).of(source))
+    }
+
+    #[test]
+    fn clauses_share_the_subject_of_their_sentence() {
+        assert_eq!(source("Ana Ruiz took the stage and called it rotten.", "called"), Some("Ana Ruiz"));
+        assert_eq!(source("On Monday she took the stage, calling it rotten.", "calling"), None);
+        assert_eq!(source("On Monday, she took the stage, calling it rotten.", "calling"), Some("she"));
+        assert_eq!(source("The two leaders met and also denied that.", "denied"), Some("The two leaders"));
+    }
+
+    #[test]
+    fn what_nothing_ties_stays_without() {
+        assert_eq!(source("Ana Ruiz left. It is said that it rained.", "is said"), None);
+        assert_eq!(source("It rained and was called a flood.", "was called"), None);
+    }
+}
