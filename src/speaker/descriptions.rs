@@ -27,6 +27,12 @@ const NEAR: usize = 8;
 /// More paragraphs than these are too far for "the striker" of one who was never called so.
 const FAR: usize = 3;
 
+/// Within so many sentences one who was called by a role is named.
+const SOON: usize = 3;
+
+/// More paragraphs than these are too far for "the network" after "a network"; a report stays.
+const FURTHEST: usize = 8;
+
 /// Nouns that mean the same for one who holds an office.
 const SAME: [(&str, &[&str]); 8] = [
     ("lawmaker", &["senator", "representative", "congressman", "congresswoman", "mp", "assemblyman", "legislator"]),
@@ -156,6 +162,7 @@ pub(super) fn resolve(
                 let spoken = spoken(things, seen, &head);
                 let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
                 later(spoken, named)
+                    .or_else(|| named_next(page, entities, bearers, description, &head))
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
@@ -208,11 +215,11 @@ fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
 /// The previous poll, the other man: not the one spoken of.
 fn is_another(page: &Page, description: &Description) -> bool {
     const OTHER: &str = "earlier latest new other previous second separate third";
-    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)))
+    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
 }
 
 /// What an unnamed source is.
-fn kind(page: &Page, description: &Description, sort: Sort) -> Is {
+pub(super) fn kind(page: &Page, description: &Description, sort: Sort) -> Is {
     match sort {
         Sort::Body if !description.plural => Is::Organisation,
         Sort::Document => Is::Document,
@@ -263,8 +270,10 @@ fn introduced(
     }
     let uses = &things.uses[things.heads.get(head)?];
     let before = uses.partition_point(|&i| i < at);
-    let recent = &uses[before.saturating_sub(MOST_USES)..before];
-    let (start, noun) = recent.iter().find_map(|&i| Some((indefinite(page, i)?, i)))?;
+    let document = sort(head) == Sort::Document;
+    let near = |i: &&usize| document || page.paragraph[at] - page.paragraph[**i] <= FURTHEST;
+    let mut recent = uses[before.saturating_sub(MOST_USES)..before].iter().filter(near);
+    let (start, noun) = recent.find_map(|&i| Some((indefinite(page, i)?, i)))?;
     let is = kind(page, description, sort(head));
     let entity = things.of_word(entities, noun, page.written(start..noun + 1), is);
     things.last.insert(head, entity);
@@ -323,6 +332,25 @@ pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool
     holders.next().is_none().then_some(Meant { entity: first.0, evidence: Evidence::Role, antecedent: None })
 }
 
+/// "The state attorney general" before "Attorney General Ana Ruiz": the first with that role whom the
+/// text brings up next.
+fn named_next(
+    page: &Page,
+    entities: &[Entity],
+    bearers: &Bearers,
+    description: &Description,
+    head: &str,
+) -> Option<Meant> {
+    let soon =
+        |first: usize| first > description.head && page.sentence[first] - page.sentence[description.head] <= SOON;
+    let holders = bearers.all.iter().zip(entities).enumerate().take(MOST_MENTIONS);
+    let next = holders
+        .filter(|(_, (bearer, entity))| soon(bearer.first) && entity.heads.iter().any(|other| other == head))
+        .min_by_key(|(_, (bearer, _))| bearer.first);
+    let (entity, (bearer, _)) = next?;
+    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(bearer.first..bearer.first + 1) })
+}
+
 /// "The New York businessman": the one most in mind.
 fn epithet(
     page: &Page,
@@ -367,11 +395,13 @@ fn by_word(
     head: &str,
 ) -> Option<Meant> {
     let before = |seen: &&Seen| seen.word < description.words.start;
+    // The appeals court is not the Supreme Court.
     let within = |seen: &&Seen| {
-        bearers
-            .all
-            .get(seen.entity)
-            .is_some_and(|bearer| entities[seen.entity].person <= 0.0 && bearer.words.iter().any(|word| word == head))
+        bearers.all.get(seen.entity).is_some_and(|bearer| {
+            entities[seen.entity].person <= 0.0
+                && (description.words.start + 1..=description.head)
+                    .all(|i| bearer.words.iter().any(|word| word == page.word(i)))
+        })
     };
     let meant = |seen: &Seen, evidence| Meant { entity: seen.entity, evidence, antecedent: Some(seen.word..seen.end) };
     if let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within) {

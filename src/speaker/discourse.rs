@@ -10,9 +10,11 @@ use super::index;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
 use super::page::{Page, is_plural};
-use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
+use super::salience::{self, ASIDE, FOREMOST};
 use crate::reading::{Is, Quote};
 use crate::text::Span;
 
@@ -51,10 +53,6 @@ pub(super) struct Answer {
     pub confidence: f32,
     pub because: String,
 }
-
-/// How strongly one who speaks stays in mind. The weights below are by feel; changed by a third, none
-/// moves the speakers of polnear-dev by more than one in a hundred.
-pub(super) const SOURCE: f32 = 2.0;
 
 /// What the stage finds.
 pub(super) struct Found {
@@ -96,6 +94,8 @@ pub(super) struct Discourse<'p> {
     pub shares: Vec<bool>,
     /// The body of its bearer that a name stands before.
     pub owned: Vec<Option<usize>>,
+    /// The numbers of two names that "and" makes one subject.
+    pub pairs: Vec<[usize; 2]>,
 }
 
 impl<'p> Discourse<'p> {
@@ -134,6 +134,7 @@ impl<'p> Discourse<'p> {
             weights: Vec::new(),
             shares: quotes.iter().map(|quote| words(&quote.cue).iter().any(|cue| shares(page, cue.clone()))).collect(),
             owned: Vec::new(),
+            pairs: Vec::new(),
             names,
             owners,
             bearers,
@@ -144,6 +145,7 @@ impl<'p> Discourse<'p> {
         discourse.introduce();
         discourse.mark_sources();
         discourse.find_owned();
+        discourse.find_pairs();
         let events = discourse.events();
         discourse.pass(&events);
         discourse.settled = true;
@@ -263,17 +265,11 @@ impl<'p> Discourse<'p> {
             }
         }
         let weight = |(name, speaks): (&Name, &bool)| {
-            let mut weight = match page.before(name.from) {
-                _ if *speaks => return SOURCE,
-                _ if aside[name.words.start] => 0.25,
-                _ if matches!(page.at(name.words.end), "'s" | "'") => 0.6,
-                // A place: hardly "it" or "they".
-                "in" | "across" | "near" | "throughout" => 0.15,
-                "that" | "when" | "while" | "where" | "as" | "which" | "until" | "since" => 0.9,
-                before if has(PREPOSITIONS, before) => 0.5,
-                _ if page.is_initial(name.from) => 1.3,
-                _ => 0.9,
-            };
+            if *speaks {
+                return FOREMOST;
+            }
+            let mut weight =
+                if aside[name.words.start] { ASIDE } else { salience::weight(page, name, roles::role(page, name)) };
             if page.quoted[name.words.start] {
                 weight *= 0.4;
             } else if self.said[name.words.start].is_some() {
@@ -306,6 +302,22 @@ impl<'p> Discourse<'p> {
             });
             self.owned.push(found);
         }
+    }
+
+    /// Ruiz and Lund left.
+    fn find_pairs(&mut self) {
+        let page = self.page;
+        let joined = |n: &usize| {
+            let (first, last) = (&self.names[*n], &self.names[n + 1]);
+            let person = |n: usize| self.entities[self.owners[n]].person > 0.0;
+            page.word(first.words.end) == "and"
+                && salience::start(page, last, roles::role(page, last)) == first.words.end + 1
+                && person(*n)
+                && person(n + 1)
+                && self.owners[*n] != self.owners[n + 1]
+                && salience::are_subject(page, first, last)
+        };
+        self.pairs = (0..self.names.len().saturating_sub(1)).filter(joined).map(|n| [n, n + 1]).collect();
     }
 
     fn pass(&mut self, events: &[(usize, Event)]) {
@@ -353,7 +365,18 @@ impl<'p> Discourse<'p> {
     fn see_plural(&mut self, at: usize) {
         let page = self.page;
         let start = noun_phrase_start(page, page.sentence_of(at).start, at + 1);
-        let entity = self.things.of_word(&mut self.entities, at, page.written(start..at + 1), Is::Group);
+        let words = start..at + 1;
+        let entity = if has(POSSESSIVES, page.word(start)) && start < at {
+            let description = Description { words, head: at, definite: false, plural: true, owner: None };
+            // The pronoun has been counted as one already.
+            let settled = std::mem::replace(&mut self.settled, true);
+            let resolved = self.possessed(&description, None);
+            self.settled = settled;
+            let Some(resolved) = resolved else { return };
+            resolved.entities[0]
+        } else {
+            self.things.of_word(&mut self.entities, at, page.written(words), Is::Group)
+        };
         self.entities[entity].plural = true;
         let weight = match page.before(start) {
             "" | "," => 1.2,
@@ -368,9 +391,9 @@ impl<'p> Discourse<'p> {
         let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, &|_| false) else {
             return;
         };
-        self.vote(choice.entity, asks, 0.6 * choice.share);
+        self.vote(choice.entity, asks, 0.45 * choice.share);
         let subject = matches!(self.page.word(at), "he" | "she");
-        self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.6 } * choice.share);
+        self.see(choice.entity, at..at + 1, if subject { 0.75 } else { 0.6 } * choice.share);
     }
 
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {

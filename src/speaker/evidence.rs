@@ -61,6 +61,7 @@ impl Evidence {
             Evidence::Short => format!("'{source}' is short for '{name}'"),
             Evidence::Role if antecedent.is_some() => format!("'{source}'{after}"),
             Evidence::Role => format!("'{source}' is what the text calls '{name}'"),
+            Evidence::Pronoun(_) if antecedent.is_none() => format!("the text gives no name for '{source}'"),
             Evidence::Epithet(_) | Evidence::Pronoun(_) | Evidence::Relative | Evidence::Together | Evidence::Again => {
                 format!("'{source}'{after}")
             }

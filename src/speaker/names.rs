@@ -159,7 +159,10 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             }
             joined = true;
             2 + the
-        } else if joined && word == "and" && next(at + 1) && !is_title(page, at + 1) {
+        } else if word == "and"
+            && next(at + 1)
+            && (joined && !is_title(page, at + 1) || joins_adjectives(page, start, at, end))
+        {
             2
         } else if has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
             let the = usize::from(page.word(at + 1) == "the");
@@ -174,6 +177,13 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         at = (at + step).min(end);
     }
     start..at
+}
+
+/// The Oceanic and Atmospheric Agency: "and" within the name of one body.
+fn joins_adjectives(page: &Page, start: usize, and: usize, end: usize) -> bool {
+    let adjective = |i: usize| ["al", "an", "ern", "ic"].iter().any(|ending| page.word(i).ends_with(ending));
+    let behind = (and + 1..end).take_while(|&i| page.is_capital(i));
+    page.before(start) == "the" && adjective(and - 1) && behind.last().is_some_and(|i| is_body(page.word(i)))
 }
 
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {

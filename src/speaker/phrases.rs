@@ -11,6 +11,10 @@ use crate::text::List;
 /// The most words that may join two sources and are looked at.
 const MOST_JOINED: usize = 8;
 
+/// Nouns that only tell how many.
+const QUANTITIES: &str =
+    "couple dozen dozens handful host hundreds lot lots majority millions number pair scores series thousands variety";
+
 /// What a source's words are.
 #[derive(Clone, Debug)]
 pub(super) enum Phrase {
@@ -225,7 +229,8 @@ fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
         {
             let name = &names[n];
             let lead = rest.start..name.from;
-            let alone = name.words.end >= words.end || !page.is_plain(name.words.end);
+            let end = name.words.end;
+            let alone = end >= words.end || !page.is_plain(end) || page.word(end) == "of";
             let close = lead.len() <= 3 && !lead.clone().any(|i| has(PREPOSITIONS, page.word(i)) || !page.is_plain(i));
             if alone && close {
                 return Phrase::Name(n);
@@ -251,7 +256,11 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     while end > words.start + 1 && page.word(end - 1) == "," {
         end -= 1;
     }
-    let head = front - 1;
+    let mut head = front - 1;
+    // A lot of people, dozens of papers: the people, the papers.
+    if has(QUANTITIES, page.word(head)) && page.at(front) == "of" && front + 1 < words.end {
+        head = self::front(page, names, front + 1..words.end).max(front + 2) - 1;
+    }
     let word = page.word(head);
     let definite = has("that the these this those", first)
         || page.is_capital(words.start)
@@ -278,6 +287,11 @@ pub(super) fn noun_phrase_start(page: &Page, start: usize, end: usize) -> usize 
             has("'s and are be been but had has have he i is it not or said says she they told was we were", word);
         let joins = word == "and" && i > start && is_plural(page.word(i - 1)) || word == "'s";
         if !page.is_plain(i) || verb && !joins || has(PREPOSITIONS, word) && word != "of" {
+            break;
+        }
+        if has("can cannot could may might must should will would", word) {
+            // Others could bolster armies that: the armies.
+            from = (from + 1).min(end);
             break;
         }
         from = i;

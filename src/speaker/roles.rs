@@ -96,7 +96,7 @@ fn is_trade(page: &Page, words: Range<usize>) -> bool {
 fn roles_soon(page: &Page, words: Range<usize>) -> bool {
     words
         .take(3)
-        .take_while(|&i| !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
+        .take_while(|&i| !page.is_capital(i) && !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
         .any(|i| has(ROLES, page.word(i)))
 }
 
@@ -143,15 +143,15 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     // The last noun phrase before the comma that a determiner or a possessor begins.
     let possessor =
         (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
-    let opens = (start..comma)
-        .rev()
-        .find(|&i| has("a an another her his its our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) });
+    let opens = (start..comma).rev().find(|&i| {
+        has("a an another her his its one our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) }
+    });
     let start = if possessor { start } else { opens? };
     Some(without_determiner(page, start..comma))
 }
 
 fn without_determiner(page: &Page, words: Range<usize>) -> Range<usize> {
     let first = page.word(words.start);
-    let skip = usize::from(words.len() > 1 && has("a an her his its our the their", first));
+    let skip = usize::from(words.len() > 1 && has("a an her his its one our the their", first));
     words.start + skip..words.end
 }
