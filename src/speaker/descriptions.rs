@@ -105,6 +105,7 @@ impl Things {
     }
 
     /// The entity introduced at `word`, made at first.
+    #[inline(never)]
     pub(super) fn of_word(&mut self, entities: &mut Vec<Entity>, word: usize, name: String, is: Is) -> usize {
         *self.at[word].get_or_insert_with(|| {
             entities.push(Entity {
@@ -167,8 +168,12 @@ pub(super) fn resolve(
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
             Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
-                let told = introduced(page, things, entities, seen, description, &head);
-                later(told, by_word(page, entities, bearers, seen, description, &head))
+                let named = by_word(page, entities, bearers, seen, description, &head);
+                // "The district court" is the one of that name, whichever court spoke last.
+                if description.words.len() > 2 && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role) {
+                    return named;
+                }
+                later(introduced(page, things, entities, seen, description, &head), named)
             }),
             Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
@@ -309,6 +314,7 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
 }
 
 /// The named one who holds that role.
+#[inline(never)]
 pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
     // "The leader", but not "the band leader".
     let same: &[&str] =

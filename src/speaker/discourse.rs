@@ -94,8 +94,6 @@ pub(super) struct Discourse<'p> {
     pub shares: Vec<bool>,
     /// The body of its bearer that a name stands before.
     pub owned: Vec<Option<usize>>,
-    /// The numbers of two names that "and" makes one subject.
-    pub pairs: Vec<[usize; 2]>,
 }
 
 impl<'p> Discourse<'p> {
@@ -134,7 +132,6 @@ impl<'p> Discourse<'p> {
             weights: Vec::new(),
             shares: quotes.iter().map(|quote| words(&quote.cue).iter().any(|cue| shares(page, cue.clone()))).collect(),
             owned: Vec::new(),
-            pairs: Vec::new(),
             names,
             owners,
             bearers,
@@ -145,7 +142,6 @@ impl<'p> Discourse<'p> {
         discourse.introduce();
         discourse.mark_sources();
         discourse.find_owned();
-        discourse.find_pairs();
         let events = discourse.events();
         discourse.pass(&events);
         discourse.settled = true;
@@ -304,22 +300,6 @@ impl<'p> Discourse<'p> {
         }
     }
 
-    /// Ruiz and Lund left.
-    fn find_pairs(&mut self) {
-        let page = self.page;
-        let joined = |n: &usize| {
-            let (first, last) = (&self.names[*n], &self.names[n + 1]);
-            let person = |n: usize| self.entities[self.owners[n]].person > 0.0;
-            page.word(first.words.end) == "and"
-                && salience::start(page, last, roles::role(page, last)) == first.words.end + 1
-                && person(*n)
-                && person(n + 1)
-                && self.owners[*n] != self.owners[n + 1]
-                && salience::are_subject(page, first, last)
-        };
-        self.pairs = (0..self.names.len().saturating_sub(1)).filter(joined).map(|n| [n, n + 1]).collect();
-    }
-
     fn pass(&mut self, events: &[(usize, Event)]) {
         self.seen.clear();
         self.things.rewind();
@@ -335,6 +315,7 @@ impl<'p> Discourse<'p> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn see(&mut self, entity: usize, words: Range<usize>, weight: f32) {
         self.seen.push(Seen { entity, word: words.start, end: words.end, weight });
     }

@@ -1,11 +1,11 @@
 //! Sources by whose they are: "his letter" speaks for him, "its report" for the body; "her aides" are
 //! others, who are named by her.
 
-use super::descriptions;
+use super::descriptions::{self, strip_article};
 use super::discourse::{Discourse, Entity};
 use super::evidence::Evidence;
-use super::lexicon::{SUFFIXES, has};
-use super::page::{Page, fold, is_plural};
+use super::lexicon::has;
+use super::page::{Page, is_plural};
 use super::phrases::{Description, Sort, sort};
 use super::sources::Resolved;
 use crate::reading::Is;
@@ -41,44 +41,54 @@ impl Discourse<'_> {
         others: bool,
     ) -> Option<Resolved> {
         let page = self.page;
-        let Description { words, head, plural, .. } = description.clone();
-        let noun = page.word(head).to_owned();
-        let of = sort(&noun);
-        if let Some(owner) =
-            owner.clone().filter(|_| !others && of != Sort::Person && of != Sort::Body && !is_agent(&noun))
-        {
-            return Some(owner);
+        let Description { words, head, plural, .. } = description;
+        let noun = page.word(*head);
+        let of = sort(noun);
+        let persons = others || of == Sort::Person || of == Sort::Body || is_agent(noun);
+        if !persons && owner.is_some() {
+            return owner;
         }
+        let mut owner =
+            owner.unwrap_or(Resolved { entities: Vec::new(), evidence: Evidence::Pronoun(0.0), antecedent: None });
         let what = page.written(words.start + 1..words.end);
-        let Some(owner) = owner else {
-            let is = descriptions::kind(page, description, of);
-            let entity = self.things.of_word(&mut self.entities, head, what, is);
-            self.entities[entity].plural = plural;
-            return Some(Resolved::new(entity, Evidence::Pronoun(0.0), None));
+        let mut name = String::new();
+        for &entity in &owner.entities {
+            if !name.is_empty() {
+                name.push_str(" and ");
+            }
+            self.push_surname(entity, &mut name);
+        }
+        if name.len() > LONGEST {
+            name.clear();
+        }
+        if !name.is_empty() {
+            name.push_str("'s ");
+        }
+        name.push_str(&what);
+        let entity = match owner.entities[..] {
+            [one] if of == Sort::Body && !plural => self.things.owned(&mut self.entities, one, noun, *head, name),
+            _ => {
+                let is = descriptions::kind(page, description, of);
+                let entity = self.things.of_word(&mut self.entities, *head, String::new(), is);
+                // The first time through, another may have been taken for the owner.
+                self.entities[entity].name = name;
+                entity
+            }
         };
-        let names: Vec<String> = owner.entities.iter().map(|&entity| self.surname(entity)).collect();
-        let names = names.join(" and ");
-        let name = if names.len() <= LONGEST { format!("{names}'s {what}") } else { what };
-        let entity = if of == Sort::Body && !plural && owner.entities.len() == 1 {
-            self.things.owned(&mut self.entities, owner.entities[0], &noun, head, name)
-        } else {
-            let is = descriptions::kind(page, description, of);
-            let entity = self.things.of_word(&mut self.entities, head, name.clone(), is);
-            // The first time through, another may have been taken for the owner.
-            self.entities[entity].name = name;
-            entity
-        };
-        self.entities[entity].plural = plural;
-        Some(Resolved { entities: vec![entity], ..owner })
+        self.entities[entity].plural = *plural;
+        owner.entities = vec![entity];
+        Some(owner)
     }
 
-    /// A person's last name, anybody else's whole one: "the singer" of "The singer".
-    fn surname(&self, entity: usize) -> String {
+    /// A person's last name, if it is no "Jr.", anybody else's whole one: "the singer" of "The singer".
+    fn push_surname(&self, entity: usize, to: &mut String) {
+        const SHORTEST: usize = 4;
         let Entity { name, is, .. } = &self.entities[entity];
-        match name.split_once(' ') {
-            Some((article @ ("The" | "A" | "An"), rest)) => format!("{} {rest}", article.to_lowercase()),
-            _ if *is != Is::Person => name.clone(),
-            _ => name.rsplit(' ').find(|word| !has(SUFFIXES, &fold(word))).unwrap_or(name).to_owned(),
+        let bare = strip_article(name);
+        let last = bare.bytes().rposition(|byte| byte == b' ').map_or(bare, |blank| &bare[blank + 1..]);
+        if bare.len() < name.len() {
+            to.push_str("the ");
         }
+        to.push_str(if *is == Is::Person && last.len() >= SHORTEST { last } else { bare });
     }
 }

@@ -7,6 +7,7 @@ use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
 use super::names::Name;
 use super::page::Page;
 use super::phrases::{Sort, sort};
+use super::roles;
 
 /// One who speaks, and the subject of a main clause. The weights here and in `pronouns` are fitted to
 /// the 2,166 pronouns of polnear-train for which a parser's coreference finds a person's name; changed
@@ -71,11 +72,13 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
 
 /// Whether the names, joined by "and", are the subject of a clause: Ruiz and Lund left.
 pub(super) fn are_subject(page: &Page, first: &Name, last: &Name) -> bool {
-    let before = page.before(first.from);
-    (page.is_initial(first.from) || before == "," || has(CLAUSES, before)) && verb_follows(page, last.words.end)
+    let start = start(page, first, roles::role(page, first));
+    let before = page.before(start);
+    (page.is_initial(start) || before == "," || has(CLAUSES, before)) && verb_follows(page, last.words.end)
 }
 
 /// Where the noun phrase of the name begins, with a role before it: the lead negotiator, Ana Ruiz.
+#[inline(never)]
 pub(super) fn start(page: &Page, name: &Name, role: Option<Range<usize>>) -> usize {
     let before = |role: &Range<usize>| role.start < name.from && role.end <= name.words.start;
     let start = role.filter(before).map_or(name.from, |role| role.start);

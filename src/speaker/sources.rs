@@ -13,7 +13,7 @@ use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
 use super::possessors::{POSSESSIVES, is_possessive};
 use super::pronouns::{self, Asks, asks};
 use super::roles;
-use super::salience::FOREMOST;
+use super::salience::{self, FOREMOST};
 use crate::reading::Is;
 
 /// The most mentions back that are looked at; no paragraph of news has more.
@@ -35,6 +35,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
+    #[inline(never)]
     pub(super) fn new(entity: usize, evidence: Evidence, antecedent: Option<Range<usize>>) -> Self {
         Resolved { entities: vec![entity], evidence, antecedent }
     }
@@ -73,10 +74,11 @@ impl Discourse<'_> {
         let name = match names.as_slice() {
             [front @ .., last] if !front.is_empty() => {
                 // Ruiz and her aides, not Ruiz and Ruiz's aides
-                let own = |i: &usize| has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and";
-                let owned = range.clone().and_then(|range| Some(page.written(range.clone().find(own)?..range.end)));
-                let last = owned.filter(|_| last.contains("'s ")).unwrap_or((*last).to_owned());
-                format!("{} and {}", front.join(", "), last.trim_end_matches(','))
+                let named = resolved.entities.last().is_some_and(|&entity| entity < self.bearers.all.len());
+                let own = |i: &usize| !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and";
+                let owned = range.clone().and_then(|range| Some(range.clone().find(own)?..range.end));
+                let last = owned.map_or((*last).to_owned(), |words| page.written(words));
+                format!("{} and {}", front.join(", "), last.trim_end_matches([',', ' ']))
             }
             _ => names.concat(),
         };
@@ -191,17 +193,26 @@ impl Discourse<'_> {
 
     /// They, after "Ruiz and Lund left", where no other plural has been the subject since.
     fn pair_before(&self, word: usize) -> Option<Resolved> {
+        const SENTENCES: usize = 2;
         let page = self.page;
-        let next = self.pairs.partition_point(|[first, _]| self.names[*first].words.start < word);
-        let [first, last] = *self.pairs.get(next.checked_sub(1)?)?;
-        let words = self.names[first].from..self.names[last].words.end;
+        let near = |n: &usize| page.sentence[word] - page.sentence[self.names[*n].words.start] <= SENTENCES;
+        let person = |n: usize| self.entities[self.owners[n]].person > 0.0;
+        let joined = |n: &usize| {
+            let [first, last] = [&self.names[*n], &self.names[n + 1]];
+            page.word(first.words.end) == "and"
+                && salience::start(page, last, roles::role(page, last)) == first.words.end + 1
+                && person(*n)
+                && person(n + 1)
+                && self.owners[*n] != self.owners[n + 1]
+                && salience::are_subject(page, first, last)
+        };
+        let before = self.names.partition_point(|name| name.words.start < word);
+        let n = (0..before.saturating_sub(1)).rev().take_while(near).find(joined)?;
+        let words = self.names[n].from..self.names[n + 1].words.end;
         let since = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word > words.end);
         let other = since.filter(|seen| seen.weight >= 1.0 && self.entities[seen.entity].plural).count() > 0;
-        if other || page.sentence[word] - page.sentence[words.start] > 2 {
-            return None;
-        }
-        let entities = vec![self.owners[first], self.owners[last]];
-        Some(Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
+        let entities = vec![self.owners[n], self.owners[n + 1]];
+        (!other).then(|| Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
     }
 
     /// The bishop speaks at noon. "...," he will say: the subject of an earlier sentence of the paragraph,
