@@ -9,7 +9,7 @@ use super::headlines;
 use super::index;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
-use super::page::{Page, is_plural};
+use super::page::{Page, ends, is_plural};
 use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort};
 use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
@@ -286,7 +286,7 @@ impl<'p> Discourse<'p> {
             let head = (start..end).find(|&i| sort(page.word(i)) == Sort::Body && !page.is_capital(i));
             let between = |i: usize| {
                 let word = page.word(i);
-                let adjective = ["al", "an", "ic", "ry", "ve"].iter().any(|ending| word.ends_with(ending));
+                let adjective = ends(word, &["al", "an", "ic", "ry", "ve"]);
                 page.is_plain(i) && (possessive || adjective) && !has(PREPOSITIONS, word) && !has(DETERMINERS, word)
             };
             let head = head.filter(|&head| (start..head).all(between));

@@ -5,8 +5,9 @@ use super::descriptions::{self, strip_article};
 use super::discourse::{Discourse, Entity};
 use super::evidence::Evidence;
 use super::lexicon::has;
-use super::page::{Page, is_plural};
+use super::page::{Page, is_plural, singular};
 use super::phrases::{Description, Sort, sort};
+use super::roles::is_agent;
 use super::sources::Resolved;
 use crate::reading::Is;
 
@@ -19,11 +20,6 @@ const LONGEST: usize = 40;
 /// His letter, their report
 pub(super) fn is_possessive(page: &Page, description: &Description) -> bool {
     description.words.len() > 1 && has(POSSESSIVES, page.word(description.words.start))
-}
-
-/// Backers, surrogates: the ending makes a person of a noun that no list has.
-fn is_agent(noun: &str) -> bool {
-    is_plural(noun) && ["ants", "ates", "ees", "ers", "ians", "ists", "ors"].iter().any(|ending| noun.ends_with(ending))
 }
 
 impl Discourse<'_> {
@@ -44,7 +40,7 @@ impl Discourse<'_> {
         let Description { words, head, plural, .. } = description;
         let noun = page.word(*head);
         let of = sort(noun);
-        let persons = others || of == Sort::Person || of == Sort::Body || is_agent(noun);
+        let persons = others || of == Sort::Person || of == Sort::Body || is_plural(noun) && is_agent(&singular(noun));
         if !persons && owner.is_some() {
             return owner;
         }

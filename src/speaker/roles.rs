@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
 use super::names::{Name, is_craft};
-use super::page::Page;
+use super::page::{Page, ends};
 
 /// The most words of a role.
 const LONGEST: usize = 18;
@@ -88,8 +88,12 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
 fn is_trade(page: &Page, words: Range<usize>) -> bool {
     let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
     let noun = page.word(front - 1);
-    let ends = ["er", "or", "ist", "ian", "ant"].iter().any(|ending| noun.ends_with(ending));
-    has("a an the", page.word(words.start)) && front > words.start + 1 && noun.len() > 4 && ends
+    has("a an the", page.word(words.start)) && front > words.start + 1 && is_agent(noun)
+}
+
+/// Stacker, tutor, surrogate: the ending makes a person of a noun that no list has.
+pub(super) fn is_agent(noun: &str) -> bool {
+    noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"])
 }
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.

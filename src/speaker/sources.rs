@@ -42,7 +42,7 @@ impl Resolved {
 }
 
 fn is_dash(page: &Page, i: usize) -> bool {
-    has("- -- — –", page.text.word(i))
+    has("- -- — –", page.word(i))
 }
 
 /// The words of the first and the second person.
@@ -212,7 +212,7 @@ impl Discourse<'_> {
         let since = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word > words.end);
         let other = since.filter(|seen| seen.weight >= 1.0 && self.entities[seen.entity].plural).count() > 0;
         let entities = vec![self.owners[n], self.owners[n + 1]];
-        (!other).then(|| Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
+        (!other).then_some(Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
     }
 
     /// The bishop speaks at noon. "...," he will say: the subject of an earlier sentence of the paragraph,
