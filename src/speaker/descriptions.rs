@@ -21,17 +21,17 @@ const MOST_MENTIONS: usize = 400;
 /// The most earlier uses of a noun that are looked at.
 const MOST_USES: usize = 12;
 
+/// A body named so many mentions back or fewer comes before one whose owner is named since.
+const RECENT: usize = 16;
+
 /// Within so many sentences "the workers" are those who spoke before.
 const NEAR: usize = 8;
 
 /// More paragraphs than these are too far for "the striker" of one who was never called so.
 const FAR: usize = 3;
 
-/// Within so many sentences one who was called by a role is named.
+/// Within so many sentences below a title the one is named whom it calls by a role.
 const SOON: usize = 3;
-
-/// More paragraphs than these are too far for "the network" after "a network"; a report stays.
-const FURTHEST: usize = 8;
 
 /// Nouns that mean the same for one who holds an office.
 const SAME: [(&str, &[&str]); 8] = [
@@ -275,10 +275,8 @@ fn introduced(
     }
     let uses = &things.uses[things.heads.get(head)?];
     let before = uses.partition_point(|&i| i < at);
-    let document = sort(head) == Sort::Document;
-    let near = |i: &&usize| document || page.paragraph[at] - page.paragraph[**i] <= FURTHEST;
-    let mut recent = uses[before.saturating_sub(MOST_USES)..before].iter().filter(near);
-    let (start, noun) = recent.find_map(|&i| Some((indefinite(page, i)?, i)))?;
+    let recent = &uses[before.saturating_sub(MOST_USES)..before];
+    let (start, noun) = recent.iter().find_map(|&i| Some((indefinite(page, i)?, i)))?;
     let is = kind(page, description, sort(head));
     let entity = things.of_word(entities, noun, page.written(start..noun + 1), is);
     things.last.insert(head, entity);
@@ -305,11 +303,15 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
     if !has(PERSONAL_BODIES, head) {
         return None;
     }
+    let itself = |seen: &Seen| entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity);
     let of = |seen: &Seen| match things.owned.get(&owned_key(head, seen.entity)) {
         Some(entity) if seen.weight >= 0.9 => Some(entity),
-        _ => entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity),
+        _ => itself(seen),
     };
-    let (last, entity) = seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?)))?;
+    let mut near = seen.iter().rev().take(RECENT);
+    let (last, entity) = near
+        .find_map(|seen| Some((seen, itself(seen)?)))
+        .or_else(|| seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?))))?;
     Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
 }
 
@@ -338,8 +340,7 @@ pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool
     holders.next().is_none().then_some(Meant { entity: first.0, evidence: Evidence::Role, antecedent: None })
 }
 
-/// "The state attorney general" before "Attorney General Ana Ruiz": the first with that role whom the
-/// text brings up next.
+/// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.
 fn named_next(
     page: &Page,
     entities: &[Entity],
@@ -347,14 +348,18 @@ fn named_next(
     description: &Description,
     head: &str,
 ) -> Option<Meant> {
-    let soon =
-        |first: usize| first > description.head && page.sentence[first] - page.sentence[description.head] <= SOON;
-    let holders = bearers.all.iter().zip(entities).enumerate().take(MOST_MENTIONS);
-    let next = holders
-        .filter(|(_, (bearer, entity))| soon(bearer.first) && entity.heads.iter().any(|other| other == head))
-        .min_by_key(|(_, (bearer, _))| bearer.first);
-    let (entity, (bearer, _)) = next?;
-    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(bearer.first..bearer.first + 1) })
+    let at = description.head;
+    let soon = |first: usize| first > at && page.sentence[first] - page.sentence[at] <= SOON;
+    let holds = |entity: &usize| entities[*entity].heads.iter().any(|other| other == head);
+    // Ruiz's son is known by no office.
+    if page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
+        return None;
+    }
+    let all = 0..bearers.all.len().min(MOST_MENTIONS);
+    let next = all.filter(|&entity| soon(bearers.all[entity].first)).filter(holds);
+    let entity = next.min_by_key(|&entity| bearers.all[entity].first)?;
+    let first = bearers.all[entity].first;
+    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(first..first + 1) })
 }
 
 /// "The New York businessman": the one most in mind.

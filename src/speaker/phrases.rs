@@ -11,10 +11,6 @@ use crate::text::List;
 /// The most words that may join two sources and are looked at.
 const MOST_JOINED: usize = 8;
 
-/// Nouns that only tell how many.
-const QUANTITIES: &str =
-    "couple dozen dozens handful host hundreds lot lots majority millions number pair scores series thousands variety";
-
 /// What a source's words are.
 #[derive(Clone, Debug)]
 pub(super) enum Phrase {
@@ -256,11 +252,7 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     while end > words.start + 1 && page.word(end - 1) == "," {
         end -= 1;
     }
-    let mut head = front - 1;
-    // A lot of people, dozens of papers: the people, the papers.
-    if has(QUANTITIES, page.word(head)) && page.at(front) == "of" && front + 1 < words.end {
-        head = self::front(page, names, front + 1..words.end).max(front + 2) - 1;
-    }
+    let head = front - 1;
     let word = page.word(head);
     let definite = has("that the these this those", first)
         || page.is_capital(words.start)

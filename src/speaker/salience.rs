@@ -27,9 +27,6 @@ pub(super) const ASIDE: f32 = 0.25;
 /// The most words of what may stand between a subject and its verb.
 const LONGEST_ASIDE: usize = 30;
 
-/// Verbs that have their subject before them.
-const FINITE: &str = "are can could did does had has is may might must should was were will would";
-
 /// Words that begin a clause, some of them prepositions too.
 const CLAUSES: &str =
     "after although and as because before but if since that though unless until when where whether which while";
@@ -53,12 +50,12 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
     let verb = verb_follows(page, end + usize::from(closed));
     // For Ruiz, it was late. As for Ruiz, she left.
     let topic = before == "for" && next == "," && leads(start - 1);
-    let speaks = has("added said says", before) && !verb && !has(FINITE, next);
+    let speaks = has("added said says", before) && !verb;
     if topic || speaks || verb && (initial || before == ",") {
         return FOREMOST;
     }
     let preposition = has(PREPOSITIONS, before);
-    if verb && has(CLAUSES, before) || before == "for" && next == "to" || !preposition && has(FINITE, next) {
+    if verb && has(CLAUSES, before) || before == "for" && next == "to" {
         return CLAUSE_SUBJECT;
     }
     if preposition && !has(CLAUSES, before) {
