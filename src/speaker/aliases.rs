@@ -209,7 +209,7 @@ impl Bearers {
                 }
                 if form.words.len() > 1 {
                     for initials in initials(&form.words) {
-                        if initials.len() > 1 && self.by_initials.get(&initials).is_none() {
+                        if self.by_initials.get(&initials).is_none() {
                             self.by_initials.insert(&initials, owner);
                         }
                     }
@@ -447,12 +447,11 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     })
 }
 
-/// The initials that may stand for a body: of its longer words, of all, and of those behind "of".
-fn initials(words: &[String]) -> [String; 3] {
-    let behind = words.iter().position(|word| word == "of").map_or(words.len(), |of| of + 1);
-    let of = |words: &[String], all: bool| -> String {
+/// The initials that may stand for a body: of its longer words, and of all.
+fn initials(words: &[String]) -> [String; 2] {
+    let of = |all: bool| {
         let counts = |word: &&String| all || !has("& and for of on the", word.as_str());
         words.iter().filter(counts).filter_map(|word| word.chars().next()).collect()
     };
-    [of(words, false), of(words, true), of(&words[behind..], false)]
+    [of(false), of(true)]
 }

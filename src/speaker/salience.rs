@@ -34,8 +34,6 @@ const CLAUSES: &str =
 /// The weight of a mention that is no source; `role` is what it brings along.
 pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f32 {
     let end = name.words.end;
-    // The lead negotiator, Ana Ruiz, left: the second comma closes.
-    let closed = role.as_ref().is_some_and(|role| role.end < name.from) && page.at(end) == ",";
     let start = start(page, name, role);
     let (before, next) = (page.before(start), page.at(end));
     let initial = page.is_initial(start);
@@ -47,7 +45,7 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
     }
     let leads =
         |i: usize| page.is_initial(i) || page.word(i) == "for" && page.before(i) == "as" && page.is_initial(i - 1);
-    let verb = verb_follows(page, end + usize::from(closed));
+    let verb = verb_follows(page, end);
     // For Ruiz, it was late. As for Ruiz, she left.
     let topic = before == "for" && next == "," && leads(start - 1);
     let speaks = has("added said says", before) && !verb;
