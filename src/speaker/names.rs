@@ -182,7 +182,7 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
 /// The Oceanic and Atmospheric Agency: "and" within the name of one body.
 fn joins_adjectives(page: &Page, start: usize, and: usize, end: usize) -> bool {
     let adjective = |i: usize| ends(page.word(i), &["al", "an", "ern", "ic"]);
-    let behind = (and + 1..end).take_while(|&i| page.is_capital(i));
+    let behind = (and + 1..end).take(LONGEST).take_while(|&i| page.is_capital(i));
     page.before(start) == "the" && adjective(and - 1) && behind.last().is_some_and(|i| is_body(page.word(i)))
 }
 

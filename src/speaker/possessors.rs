@@ -58,7 +58,8 @@ impl Discourse<'_> {
             name.clear();
         }
         if !name.is_empty() {
-            name.push_str("'s ");
+            let several = owner.entities.last().is_some_and(|&entity| self.entities[entity].plural);
+            name.push_str(if several { "' " } else { "'s " });
         }
         name.push_str(&what);
         let entity = match owner.entities[..] {

@@ -207,7 +207,7 @@ impl Discourse<'_> {
                 && salience::are_subject(page, first, last)
         };
         let before = self.names.partition_point(|name| name.words.start < word);
-        let n = (0..before.saturating_sub(1)).rev().take_while(near).find(joined)?;
+        let n = (0..before.saturating_sub(1)).rev().take(MOST_MENTIONS).take_while(near).find(joined)?;
         let words = self.names[n].from..self.names[n + 1].words.end;
         let since = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word > words.end);
         let other = since.filter(|seen| seen.weight >= 1.0 && self.entities[seen.entity].plural).count() > 0;
