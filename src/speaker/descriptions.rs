@@ -21,11 +21,17 @@ const MOST_MENTIONS: usize = 400;
 /// The most earlier uses of a noun that are looked at.
 const MOST_USES: usize = 12;
 
+/// A body named so many mentions back or fewer comes before one whose owner is named since.
+const RECENT: usize = 16;
+
 /// Within so many sentences "the workers" are those who spoke before.
 const NEAR: usize = 8;
 
 /// More paragraphs than these are too far for "the striker" of one who was never called so.
 const FAR: usize = 3;
+
+/// Within so many sentences below a title the one is named whom it calls by a role.
+const SOON: usize = 3;
 
 /// Nouns that mean the same for one who holds an office.
 const SAME: [(&str, &[&str]); 8] = [
@@ -99,6 +105,7 @@ impl Things {
     }
 
     /// The entity introduced at `word`, made at first.
+    #[inline(never)]
     pub(super) fn of_word(&mut self, entities: &mut Vec<Entity>, word: usize, name: String, is: Is) -> usize {
         *self.at[word].get_or_insert_with(|| {
             entities.push(Entity {
@@ -156,12 +163,17 @@ pub(super) fn resolve(
                 let spoken = spoken(things, seen, &head);
                 let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
                 later(spoken, named)
+                    .or_else(|| named_next(page, entities, bearers, description, &head))
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
             Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
-                let told = introduced(page, things, entities, seen, description, &head);
-                later(told, by_word(page, entities, bearers, seen, description, &head))
+                let named = by_word(page, entities, bearers, seen, description, &head);
+                // "The district court" is the one of that name, whichever court spoke last.
+                if description.words.len() > 2 && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role) {
+                    return named;
+                }
+                later(introduced(page, things, entities, seen, description, &head), named)
             }),
             Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
@@ -208,11 +220,11 @@ fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
 /// The previous poll, the other man: not the one spoken of.
 fn is_another(page: &Page, description: &Description) -> bool {
     const OTHER: &str = "earlier latest new other previous second separate third";
-    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)))
+    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
 }
 
 /// What an unnamed source is.
-fn kind(page: &Page, description: &Description, sort: Sort) -> Is {
+pub(super) fn kind(page: &Page, description: &Description, sort: Sort) -> Is {
     match sort {
         Sort::Body if !description.plural => Is::Organisation,
         Sort::Document => Is::Document,
@@ -291,15 +303,20 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
     if !has(PERSONAL_BODIES, head) {
         return None;
     }
+    let itself = |seen: &Seen| entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity);
     let of = |seen: &Seen| match things.owned.get(&owned_key(head, seen.entity)) {
         Some(entity) if seen.weight >= 0.9 => Some(entity),
-        _ => entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity),
+        _ => itself(seen),
     };
-    let (last, entity) = seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?)))?;
+    let mut near = seen.iter().rev().take(RECENT);
+    let (last, entity) = near
+        .find_map(|seen| Some((seen, itself(seen)?)))
+        .or_else(|| seen.iter().rev().take(MOST_MENTIONS).find_map(|seen| Some((seen, of(seen)?))))?;
     Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
 }
 
 /// The named one who holds that role.
+#[inline(never)]
 pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
     // "The leader", but not "the band leader".
     let same: &[&str] =
@@ -321,6 +338,28 @@ pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool
     let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity, true));
     let first = holders.next()?;
     holders.next().is_none().then_some(Meant { entity: first.0, evidence: Evidence::Role, antecedent: None })
+}
+
+/// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.
+fn named_next(
+    page: &Page,
+    entities: &[Entity],
+    bearers: &Bearers,
+    description: &Description,
+    head: &str,
+) -> Option<Meant> {
+    let at = description.head;
+    let soon = |first: usize| first > at && page.sentence[first] - page.sentence[at] <= SOON;
+    let holds = |entity: &usize| entities[*entity].heads.iter().any(|other| other == head);
+    // Ruiz's son is known by no office.
+    if page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
+        return None;
+    }
+    let all = 0..bearers.all.len().min(MOST_MENTIONS);
+    let next = all.filter(|&entity| soon(bearers.all[entity].first)).filter(holds);
+    let entity = next.min_by_key(|&entity| bearers.all[entity].first)?;
+    let first = bearers.all[entity].first;
+    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(first..first + 1) })
 }
 
 /// "The New York businessman": the one most in mind.
@@ -367,11 +406,13 @@ fn by_word(
     head: &str,
 ) -> Option<Meant> {
     let before = |seen: &&Seen| seen.word < description.words.start;
+    // The appeals court is not the Supreme Court.
     let within = |seen: &&Seen| {
-        bearers
-            .all
-            .get(seen.entity)
-            .is_some_and(|bearer| entities[seen.entity].person <= 0.0 && bearer.words.iter().any(|word| word == head))
+        bearers.all.get(seen.entity).is_some_and(|bearer| {
+            entities[seen.entity].person <= 0.0
+                && (description.words.start + 1..=description.head)
+                    .all(|i| bearer.words.iter().any(|word| word == page.word(i)))
+        })
     };
     let meant = |seen: &Seen, evidence| Meant { entity: seen.entity, evidence, antecedent: Some(seen.word..seen.end) };
     if let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within) {

@@ -9,10 +9,12 @@ use super::headlines;
 use super::index;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
-use super::page::{Page, is_plural};
-use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::page::{Page, ends, is_plural};
+use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
+use super::salience::{self, ASIDE, FOREMOST};
 use crate::reading::{Is, Quote};
 use crate::text::Span;
 
@@ -51,10 +53,6 @@ pub(super) struct Answer {
     pub confidence: f32,
     pub because: String,
 }
-
-/// How strongly one who speaks stays in mind. The weights below are by feel; changed by a third, none
-/// moves the speakers of polnear-dev by more than one in a hundred.
-pub(super) const SOURCE: f32 = 2.0;
 
 /// What the stage finds.
 pub(super) struct Found {
@@ -263,17 +261,11 @@ impl<'p> Discourse<'p> {
             }
         }
         let weight = |(name, speaks): (&Name, &bool)| {
-            let mut weight = match page.before(name.from) {
-                _ if *speaks => return SOURCE,
-                _ if aside[name.words.start] => 0.25,
-                _ if matches!(page.at(name.words.end), "'s" | "'") => 0.6,
-                // A place: hardly "it" or "they".
-                "in" | "across" | "near" | "throughout" => 0.15,
-                "that" | "when" | "while" | "where" | "as" | "which" | "until" | "since" => 0.9,
-                before if has(PREPOSITIONS, before) => 0.5,
-                _ if page.is_initial(name.from) => 1.3,
-                _ => 0.9,
-            };
+            if *speaks {
+                return FOREMOST;
+            }
+            let mut weight =
+                if aside[name.words.start] { ASIDE } else { salience::weight(page, name, roles::role(page, name)) };
             if page.quoted[name.words.start] {
                 weight *= 0.4;
             } else if self.said[name.words.start].is_some() {
@@ -294,7 +286,7 @@ impl<'p> Discourse<'p> {
             let head = (start..end).find(|&i| sort(page.word(i)) == Sort::Body && !page.is_capital(i));
             let between = |i: usize| {
                 let word = page.word(i);
-                let adjective = ["al", "an", "ic", "ry", "ve"].iter().any(|ending| word.ends_with(ending));
+                let adjective = ends(word, &["al", "an", "ic", "ry", "ve"]);
                 page.is_plain(i) && (possessive || adjective) && !has(PREPOSITIONS, word) && !has(DETERMINERS, word)
             };
             let head = head.filter(|&head| (start..head).all(between));
@@ -323,6 +315,7 @@ impl<'p> Discourse<'p> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn see(&mut self, entity: usize, words: Range<usize>, weight: f32) {
         self.seen.push(Seen { entity, word: words.start, end: words.end, weight });
     }
@@ -353,7 +346,18 @@ impl<'p> Discourse<'p> {
     fn see_plural(&mut self, at: usize) {
         let page = self.page;
         let start = noun_phrase_start(page, page.sentence_of(at).start, at + 1);
-        let entity = self.things.of_word(&mut self.entities, at, page.written(start..at + 1), Is::Group);
+        let words = start..at + 1;
+        let entity = if has(POSSESSIVES, page.word(start)) && start < at {
+            let description = Description { words, head: at, definite: false, plural: true, owner: None };
+            // The pronoun has been counted as one already.
+            let settled = std::mem::replace(&mut self.settled, true);
+            let resolved = self.possessed(&description, None);
+            self.settled = settled;
+            let Some(resolved) = resolved else { return };
+            resolved.entities[0]
+        } else {
+            self.things.of_word(&mut self.entities, at, page.written(words), Is::Group)
+        };
         self.entities[entity].plural = true;
         let weight = match page.before(start) {
             "" | "," => 1.2,
@@ -368,9 +372,9 @@ impl<'p> Discourse<'p> {
         let Some(choice) = pronouns::choose(self.page, &self.entities, &self.seen, at, asks, &|_| false) else {
             return;
         };
-        self.vote(choice.entity, asks, 0.6 * choice.share);
+        self.vote(choice.entity, asks, 0.45 * choice.share);
         let subject = matches!(self.page.word(at), "he" | "she");
-        self.see(choice.entity, at..at + 1, if subject { 1.0 } else { 0.6 } * choice.share);
+        self.see(choice.entity, at..at + 1, if subject { 0.75 } else { 0.6 } * choice.share);
     }
 
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {

@@ -92,19 +92,20 @@ pub(super) const ROLES: &List = &List::new(
 /// Heads of the names and descriptions of bodies.
 pub(super) const BODIES: &List = &List::new(
     "\
-    academy administration agency airlines airport airways alliance archive army assembly association authority bank \
-    bloc board branch brigade bureau business cabinet camp campaign center centre chamber charity church city clinic \
-    club co coalition college commission committee community company confederation conference congress consortium \
-    constabulary corp corporation council country county court department directorate district division embassy \
-    enterprises exchange executive faculty family federation firm force forum foundation fund gallery government \
-    group guild holdings hospital hotel house inc industries initiative institute institution investments jury \
-    kingdom lab laboratory labs league legion library limited llc llp ltd magazine maker manufacturer media ministry \
-    motors movement museum nation navy network newspaper observatory office operator orchestra organisation \
-    organization outlet panel paper parliament partners partnership party plc police press project provider \
-    publication publisher railway railways region regulator republic retailer school senate service services side \
-    society solutions staff startup state states station studios subsidiary supplier syndicate systems taskforce \
-    team technologies theatre tower town treasury tribunal troupe trust union unit universities university village \
-    watchdog website works",
+    academy administration agency airline airlines airport airways alliance archive army assembly association \
+    authority automaker bakery bank bloc board branch brewery brigade bureau business cabinet camp campaign carmaker \
+    center centre chain chamber charity church city clinic club co coalition college commission committee community \
+    company confederation conference congress consortium constabulary corp corporation council country county court \
+    dairy department directorate distillery district division embassy enterprises exchange executive factory faculty \
+    family federation festival firm force forum foundation fund gallery government group guild holdings hospital \
+    hotel house inc industries initiative institute institution insurer investments jury kingdom lab laboratory labs \
+    league legion lender library limited llc llp ltd magazine maker manufacturer media mill mine ministry motors \
+    movement museum nation navy network newspaper observatory office opera operator orchestra organisation \
+    organization outlet panel paper parish parliament partners partnership party plc police press project provider \
+    publication publisher railway railways refinery region regulator republic restaurant retailer school senate \
+    service services shipyard shop side society solutions staff startup state states station store studios subsidiary \
+    supermarket supplier syndicate systems taskforce team technologies theatre tower town treasury tribunal troupe \
+    trust union unit universities university utility village watchdog website winery works zoo",
 );
 
 /// Words within the names of newspapers and broadcasters.
@@ -141,7 +142,7 @@ pub(super) const PERIODS: &List = &List::new(
 /// Words of closed classes and openers of sentences: capitalised they begin no name.
 pub(super) const SMALL: &List = &List::new(
     "\
-    a about above according across add adding after again against ago all almost along already also although always \
+    a about above absent according across add adding after again against ago all almost along already also although always \
     amid among an and another any anyone anything are around as asked at away back be because been before behind \
     being below beside besides best better between both but by can could despite did do does down during each \
     earlier either else even ever every everyone everything except few fewer first for former from further given had \

@@ -14,8 +14,10 @@ mod lexicon;
 mod names;
 mod page;
 mod phrases;
+mod possessors;
 mod pronouns;
 mod roles;
+mod salience;
 mod sources;
 
 use discourse::Discourse;

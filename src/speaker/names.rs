@@ -10,7 +10,7 @@ use super::lexicon::{
     BODIES, DETERMINERS, HE, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS, ROLES,
     SHE, SMALL, SUFFIXES, TITLES, has,
 };
-use super::page::{Page, is_plural, singular};
+use super::page::{Page, ends, is_plural, singular};
 use crate::text::Role;
 
 /// The most words of a name; longer runs of capitals are no names.
@@ -103,7 +103,7 @@ fn is_number(word: &str) -> bool {
 /// People by their country, party or craft: Mexicans, Democrats, Socialists.
 fn is_people(word: &str) -> bool {
     let endings = ["ists", "crats", "ians", "icans", "ites", "peans"];
-    is_plural(word) && (has(ROLES, &singular(word)) || endings.iter().any(|ending| word.ends_with(ending)))
+    is_plural(word) && (has(ROLES, &singular(word)) || ends(word, &endings))
 }
 
 #[inline(never)]
@@ -159,7 +159,10 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             }
             joined = true;
             2 + the
-        } else if joined && word == "and" && next(at + 1) && !is_title(page, at + 1) {
+        } else if word == "and"
+            && next(at + 1)
+            && (joined && !is_title(page, at + 1) || joins_adjectives(page, start, at, end))
+        {
             2
         } else if has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
             let the = usize::from(page.word(at + 1) == "the");
@@ -174,6 +177,13 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         at = (at + step).min(end);
     }
     start..at
+}
+
+/// The Oceanic and Atmospheric Agency: "and" within the name of one body.
+fn joins_adjectives(page: &Page, start: usize, and: usize, end: usize) -> bool {
+    let adjective = |i: usize| ends(page.word(i), &["al", "an", "ern", "ic"]);
+    let behind = (and + 1..end).take(LONGEST).take_while(|&i| page.is_capital(i));
+    page.before(start) == "the" && adjective(and - 1) && behind.last().is_some_and(|i| is_body(page.word(i)))
 }
 
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {
@@ -212,7 +222,7 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
         from += 1;
     }
     // Speaking for Acme ...
-    let verbal = page.word(from).len() > 5 && ["ing", "ed"].iter().any(|ending| page.word(from).ends_with(ending));
+    let verbal = page.word(from).len() > 5 && ends(page.word(from), &["ing", "ed"]);
     if verbal && from + 2 < end && page.is_initial(from) && !page.is_proper(from) {
         from += 1;
     }

@@ -192,6 +192,12 @@ pub(super) fn fold(word: &str) -> String {
     stem.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
+/// Whether the word ends in one of `endings`.
+#[inline(never)]
+pub(super) fn ends(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether the noun is a plural, by its ending.
 #[inline(never)]
 pub(super) fn is_plural(noun: &str) -> bool {
@@ -199,7 +205,7 @@ pub(super) fn is_plural(noun: &str) -> bool {
     const SINGULAR: [&str; 4] = ["ss", "us", "is", "'s"];
     has(IRREGULAR, noun)
         || has(lexicon::SECRETIVE, noun)
-        || noun.len() > 3 && noun.ends_with('s') && !SINGULAR.iter().any(|end| noun.ends_with(end))
+        || noun.len() > 3 && noun.ends_with('s') && !ends(noun, &SINGULAR)
         || noun.ends_with("men")
 }
 

@@ -225,7 +225,8 @@ fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
         {
             let name = &names[n];
             let lead = rest.start..name.from;
-            let alone = name.words.end >= words.end || !page.is_plain(name.words.end);
+            let end = name.words.end;
+            let alone = end >= words.end || !page.is_plain(end) || page.word(end) == "of";
             let close = lead.len() <= 3 && !lead.clone().any(|i| has(PREPOSITIONS, page.word(i)) || !page.is_plain(i));
             if alone && close {
                 return Phrase::Name(n);
@@ -278,6 +279,11 @@ pub(super) fn noun_phrase_start(page: &Page, start: usize, end: usize) -> usize 
             has("'s and are be been but had has have he i is it not or said says she they told was we were", word);
         let joins = word == "and" && i > start && is_plural(page.word(i - 1)) || word == "'s";
         if !page.is_plain(i) || verb && !joins || has(PREPOSITIONS, word) && word != "of" {
+            break;
+        }
+        if has("can cannot could may might must should will would", word) {
+            // Others could bolster armies that: the armies.
+            from = (from + 1).min(end);
             break;
         }
         from = i;

@@ -77,13 +77,13 @@ pub(super) fn choose(
         let near = match distance {
             0 => 1.0,
             1 => 0.8,
-            2 => 0.45,
+            2 => 0.4,
             3 => 0.28,
             _ => 0.8 / (distance * distance) as f32 + 0.02,
-        } / (1.0 + 0.15 * paragraphs as f32);
+        } / (1.0 + 0.2 * paragraphs as f32);
         let weight = near * mention.weight * fit;
         match found.iter_mut().find(|(entity, ..)| *entity == mention.entity) {
-            Some((_, sum, _)) => *sum += 0.3 * weight,
+            Some((_, sum, _)) => *sum += 0.5 * weight,
             None => found.push((mention.entity, weight, number)),
         }
     }
@@ -111,7 +111,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             match agrees {
                 ..0.15 => 0.0,
                 ..0.5 => 1.4 * agrees * person,
-                _ => (0.4 + 0.6 * agrees) * person,
+                _ => (1.0 - 0.5 + 0.5 * agrees) * person,
             }
         }
         Asks::Anyone => {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
 use super::names::{Name, is_craft};
-use super::page::Page;
+use super::page::{Page, ends};
 
 /// The most words of a role.
 const LONGEST: usize = 18;
@@ -88,15 +88,19 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
 fn is_trade(page: &Page, words: Range<usize>) -> bool {
     let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
     let noun = page.word(front - 1);
-    let ends = ["er", "or", "ist", "ian", "ant"].iter().any(|ending| noun.ends_with(ending));
-    has("a an the", page.word(words.start)) && front > words.start + 1 && noun.len() > 4 && ends
+    has("a an the", page.word(words.start)) && front > words.start + 1 && is_agent(noun)
+}
+
+/// Stacker, tutor, surrogate: the ending makes a person of a noun that no list has.
+pub(super) fn is_agent(noun: &str) -> bool {
+    noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"])
 }
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
 fn roles_soon(page: &Page, words: Range<usize>) -> bool {
     words
         .take(3)
-        .take_while(|&i| !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
+        .take_while(|&i| !page.is_capital(i) && !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
         .any(|i| has(ROLES, page.word(i)))
 }
 
@@ -143,15 +147,15 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     // The last noun phrase before the comma that a determiner or a possessor begins.
     let possessor =
         (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
-    let opens = (start..comma)
-        .rev()
-        .find(|&i| has("a an another her his its our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) });
+    let opens = (start..comma).rev().find(|&i| {
+        has("a an another her his its one our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) }
+    });
     let start = if possessor { start } else { opens? };
     Some(without_determiner(page, start..comma))
 }
 
 fn without_determiner(page: &Page, words: Range<usize>) -> Range<usize> {
     let first = page.word(words.start);
-    let skip = usize::from(words.len() > 1 && has("a an her his its our the their", first));
+    let skip = usize::from(words.len() > 1 && has("a an her his its one our the their", first));
     words.start + skip..words.end
 }

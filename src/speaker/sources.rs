@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use super::aliases::key;
 use super::descriptions;
-use super::discourse::{Answer, Discourse, SOURCE};
+use super::discourse::{Answer, Discourse};
 use super::evidence::Evidence;
 use super::lexicon::has;
 use super::names::{Name, Sex};
 use super::page::{Page, is_plural};
 use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::possessors::{POSSESSIVES, is_possessive};
 use super::pronouns::{self, Asks, asks};
 use super::roles;
+use super::salience::{self, FOREMOST};
 use crate::reading::Is;
 
 /// The most mentions back that are looked at; no paragraph of news has more.
@@ -20,19 +22,27 @@ const MOST_MENTIONS: usize = 48;
 /// How far a subject without a name is ahead where the text names nobody: by feel, just enough to show it.
 const ALONE: f32 = 0.4;
 
+/// How far two who were one subject are ahead of others for "they", by what it is worth on polnear-train.
+const PAIR: f32 = 0.6;
+
 /// One resolved phrase.
 #[derive(Clone, Debug)]
-struct Resolved {
-    entities: Vec<usize>,
-    evidence: Evidence,
+pub(super) struct Resolved {
+    pub entities: Vec<usize>,
+    pub evidence: Evidence,
     /// The mention that it refers to, as words.
-    antecedent: Option<Range<usize>>,
+    pub antecedent: Option<Range<usize>>,
 }
 
 impl Resolved {
-    fn new(entity: usize, evidence: Evidence, antecedent: Option<Range<usize>>) -> Self {
+    #[inline(never)]
+    pub(super) fn new(entity: usize, evidence: Evidence, antecedent: Option<Range<usize>>) -> Self {
         Resolved { entities: vec![entity], evidence, antecedent }
     }
+}
+
+fn is_dash(page: &Page, i: usize) -> bool {
+    has("- -- — –", page.word(i))
 }
 
 /// The words of the first and the second person.
@@ -52,19 +62,26 @@ impl Discourse<'_> {
         };
         let named = matches!(&self.sources[number], Some((Phrase::Name(_) | Phrase::Joined(_), _)));
         if let Some(words) = range.clone().filter(|words| !named && !is_first_person(self.page.word(words.start))) {
-            resolved.entities.iter().for_each(|&entity| self.see(entity, words.clone(), SOURCE));
+            resolved.entities.iter().for_each(|&entity| self.see(entity, words.clone(), FOREMOST));
         }
         self.last_speaker = Some((resolved.entities.clone(), at));
         self.answers[number] = Some(self.written(&resolved, range));
     }
 
     fn written(&self, resolved: &Resolved, range: Option<Range<usize>>) -> Answer {
+        let page = self.page;
         let names: Vec<&str> = resolved.entities.iter().map(|&entity| self.entities[entity].name.as_str()).collect();
         let name = match names.as_slice() {
-            [front @ .., last] if !front.is_empty() => format!("{} and {last}", front.join(", ")),
+            [front @ .., last] if !front.is_empty() => {
+                // Ruiz and her aides, not Ruiz and Ruiz's aides
+                let named = resolved.entities.last().is_some_and(|&entity| entity < self.bearers.all.len());
+                let own = |i: &usize| !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and";
+                let owned = range.clone().and_then(|range| Some(range.clone().find(own)?..range.end));
+                let last = owned.map_or((*last).to_owned(), |words| page.written(words));
+                format!("{} and {}", front.join(", "), last.trim_end_matches([',', ' ']))
+            }
             _ => names.concat(),
         };
-        let page = self.page;
         let source = range.clone().map_or_else(String::new, |range| page.written(range));
         let antecedent = resolved.antecedent.clone().map(|words| {
             let at = range.map_or(words.start, |range| range.start);
@@ -92,7 +109,16 @@ impl Discourse<'_> {
                 let mut entities = Vec::new();
                 let mut evidence = Evidence::Named;
                 for part in parts {
-                    let resolved = self.resolve(part, range.clone(), quote)?;
+                    let resolved = match part {
+                        // Ruiz and her aides
+                        Phrase::Description(description)
+                            if is_possessive(self.page, description) && !entities.is_empty() =>
+                        {
+                            let owner = Resolved { entities: entities.clone(), evidence, antecedent: None };
+                            self.of_owner(description, Some(owner), true)?
+                        }
+                        _ => self.resolve(part, range.clone(), quote)?,
+                    };
                     if resolved.evidence.confidence() < evidence.confidence() {
                         evidence = resolved.evidence;
                     }
@@ -102,6 +128,9 @@ impl Discourse<'_> {
                     evidence = Evidence::Short;
                 }
                 Some(Resolved { entities, evidence, antecedent: None })
+            }
+            Phrase::Description(description) if is_possessive(self.page, description) => {
+                self.possessed(description, quote)
             }
             Phrase::Description(description) => {
                 let single = description.words.len() == 1;
@@ -131,7 +160,7 @@ impl Discourse<'_> {
         self.bearers.all.get(entity).map_or(1, |bearer| bearer.words.len())
     }
 
-    fn pronoun(&mut self, word: usize, quote: Option<usize>) -> Option<Resolved> {
+    pub(super) fn pronoun(&mut self, word: usize, quote: Option<usize>) -> Option<Resolved> {
         let page = self.page;
         let own: &[Range<usize>] = quote.map_or(&[], |quote| &self.contents[quote]);
         let Some(asks) = asks(page.word(word)) else {
@@ -146,6 +175,11 @@ impl Discourse<'_> {
             let antecedent = Some(*last..last + 1);
             return Some(Resolved { entities: entities.clone(), evidence: Evidence::Again, antecedent });
         }
+        if asks == Asks::Several
+            && let Some(resolved) = self.pair_before(word)
+        {
+            return Some(resolved);
+        }
         let apart = |i: usize| own.iter().any(|range| range.contains(&i));
         let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, &apart);
         let Some(choice) = choice else {
@@ -157,6 +191,30 @@ impl Discourse<'_> {
         Some(Resolved::new(choice.entity, Evidence::Pronoun(choice.margin), antecedent))
     }
 
+    /// They, after "Ruiz and Lund left", where no other plural has been the subject since.
+    fn pair_before(&self, word: usize) -> Option<Resolved> {
+        const SENTENCES: usize = 2;
+        let page = self.page;
+        let near = |n: &usize| page.sentence[word] - page.sentence[self.names[*n].words.start] <= SENTENCES;
+        let person = |n: usize| self.entities[self.owners[n]].person > 0.0;
+        let joined = |n: &usize| {
+            let [first, last] = [&self.names[*n], &self.names[n + 1]];
+            page.word(first.words.end) == "and"
+                && salience::start(page, last, roles::role(page, last)) == first.words.end + 1
+                && person(*n)
+                && person(n + 1)
+                && self.owners[*n] != self.owners[n + 1]
+                && salience::are_subject(page, first, last)
+        };
+        let before = self.names.partition_point(|name| name.words.start < word);
+        let n = (0..before.saturating_sub(1)).rev().take(MOST_MENTIONS).take_while(near).find(joined)?;
+        let words = self.names[n].from..self.names[n + 1].words.end;
+        let since = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word > words.end);
+        let other = since.filter(|seen| seen.weight >= 1.0 && self.entities[seen.entity].plural).count() > 0;
+        let entities = vec![self.owners[n], self.owners[n + 1]];
+        (!other).then_some(Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
+    }
+
     /// The bishop speaks at noon. "...," he will say: the subject of an earlier sentence of the paragraph,
     /// where nobody has a name.
     fn subject_before(&mut self, word: usize, asks: Asks) -> Option<Resolved> {
@@ -165,7 +223,7 @@ impl Discourse<'_> {
         let page = self.page;
         let wanted = |sort: Sort| match asks {
             Asks::Person(_) => sort == Sort::Person,
-            Asks::Thing => sort == Sort::Document,
+            Asks::Thing => sort == Sort::Document || sort == Sort::Body,
             _ => false,
         };
         let start = page.text.paragraphs[page.paragraph[word]].start;
@@ -176,8 +234,13 @@ impl Discourse<'_> {
             let mut phrase = words.take_while(|&i| page.is_plain(i) && !page.is_capital(i));
             let head = phrase.find(|&i| wanted(sort(page.word(i))) && !is_plural(page.word(i)));
             if let Some(head) = head.filter(|_| has("a an her his the their", page.word(sentence))) {
-                let is = if asks == Asks::Thing { Is::Document } else { Is::Unnamed };
-                let name = page.written(sentence..head + 1);
+                let is = match sort(page.word(head)) {
+                    Sort::Document => Is::Document,
+                    Sort::Body => Is::Organisation,
+                    _ => Is::Unnamed,
+                };
+                let owned = usize::from(has(POSSESSIVES, page.word(sentence)));
+                let name = page.written(sentence + owned..head + 1);
                 let entity = self.things.of_word(&mut self.entities, head, name, is);
                 return Some(Resolved::new(entity, Evidence::Pronoun(ALONE), Some(sentence..head + 1)));
             }
@@ -238,6 +301,10 @@ impl Discourse<'_> {
         }
         if end == start {
             return None;
+        }
+        // 95 generals - most of whom had spoken - who
+        if let Some(dash) = (start + 1..end).rev().find(|&i| end < word && is_dash(page, i) && is_dash(page, end)) {
+            end = dash;
         }
         // Lund (R-Ky.), who
         let mut name_end = end;
