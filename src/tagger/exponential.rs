@@ -23,9 +23,15 @@ pub fn power_of_two(x: f32x4) -> f32x4 {
     cast(bits[0] + (bits[1] << 23))
 }
 
+#[cfg(any(feature = "train", test))]
 /// The logistic function of `x`, given `x` times [`TO_SIGMOID`].
 pub fn sigmoid(x: f32x4) -> f32x4 {
-    f32x4::ONE / (f32x4::ONE + power_of_two(x))
+    sigmoid_of(power_of_two(x))
+}
+
+/// What [`sigmoid`] makes of a power.
+pub fn sigmoid_of(power: f32x4) -> f32x4 {
+    f32x4::ONE / (f32x4::ONE + power)
 }
 
 /// What [`sigmoid`] wants its argument multiplied with.
