@@ -102,16 +102,17 @@ impl Vocabulary {
     }
 }
 
-/// A word's form as the vocabulary has it: lower case, digits as 0, straight apostrophes and
+/// Writes to `form` a word as the vocabulary has it: lower case, digits as 0, straight apostrophes and
 /// marks.
-pub fn form(word: &str) -> String {
-    let mut form = String::with_capacity(word.len());
+fn write_form(word: &str, form: &mut String) {
+    form.clear();
     for c in word.chars() {
         match c {
             '’' | '‘' | '`' => form.push('\''),
             '“' | '”' | '„' | '«' | '»' => form.push('"'),
             '–' | '—' => form.push('-'),
             c if c.is_ascii_digit() => form.push('0'),
+            c if c.is_ascii() => form.push(c.to_ascii_lowercase()),
             c => form.extend(c.to_lowercase()),
         }
     }
@@ -122,6 +123,13 @@ pub fn form(word: &str) -> String {
     if form == "--" {
         form.truncate(1);
     }
+}
+
+/// A word's form, as the vocabulary has it.
+#[cfg(feature = "train")]
+pub fn form(word: &str) -> String {
+    let mut form = String::new();
+    write_form(word, &mut form);
     form
 }
 
@@ -134,7 +142,7 @@ pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[Row; SLOTS]> {
     let mut sentence = sentences.next().cloned().unwrap_or(0..0);
     let mut paragraph = 0;
     let mut sentence_of_paragraph = 0;
-    let mut chars = Vec::new();
+    let (mut form, mut chars) = (String::new(), Vec::new());
     for (i, word) in text.words.iter().enumerate() {
         while i >= sentence.end {
             match sentences.next() {
@@ -148,7 +156,7 @@ pub fn features(text: &Text, vocabulary: &Vocabulary) -> Vec<[Row; SLOTS]> {
             sentence_of_paragraph = 0;
         }
         let word = word.span.of(text.source);
-        let form = form(word);
+        write_form(word, &mut form);
         chars.clear();
         chars.extend(form.chars());
         let shape = shape(word);

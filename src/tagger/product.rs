@@ -126,12 +126,11 @@ impl Vectors {
 
     /// Adds a vector.
     pub fn push(&mut self, x: &[f32]) {
-        let fours = |x: &[f32]| [four(x, 0), four(x, 4)];
         let largest = x
             .chunks_exact(8)
-            .map(fours)
-            .fold(f32x4::splat(1e-9), |largest, [x, y]| largest.fast_max(x.abs()).fast_max(y.abs()));
-        let largest = largest.to_array().into_iter().fold(0.0, |a, b| if b > a { b } else { a });
+            .fold([f32x4::splat(1e-9); 2], |[a, b], x| [a.fast_max(four(x, 0).abs()), b.fast_max(four(x, 4).abs())]);
+        let largest =
+            largest[0].fast_max(largest[1]).to_array().into_iter().fold(0.0, |a, b| if b > a { b } else { a });
         round(x, MOST / largest, &mut self.whole[self.units.len() * self.pairs..][..self.pairs]);
         self.units.push(largest / MOST);
     }
