@@ -1,5 +1,6 @@
 //! Closed classes of English words, and how to ask whether a word is in one.
 
+pub(crate) use crate::text::has;
 use crate::text::{List, Text, WordKind, Words};
 
 /// Whether the word `i` is one of `set`, in whatever case; a word that is not there is in none. The
@@ -7,19 +8,6 @@ use crate::text::{List, Text, WordKind, Words};
 #[inline(never)]
 pub(crate) fn is(text: &Text, i: usize, set: impl Words) -> bool {
     text.words.get(i).is_some_and(|word| has(set, word.span.of(text.source)))
-}
-
-/// Whether `word` is one of `set`.
-pub(crate) fn has(set: impl Words, word: &str) -> bool {
-    if !set.may_hold(word) {
-        return false;
-    }
-    let (set, word) = (set.words().as_bytes(), word.as_bytes());
-    let Some(first) = word.first() else { return false };
-    let ends = |at: usize| set.get(at).is_none_or(|byte| *byte == b' ');
-    let begins = |at: usize| set[at].eq_ignore_ascii_case(first) && (at == 0 || set[at - 1] == b' ');
-    let same = |at: usize| set.get(at..at + word.len()).is_some_and(|entry| entry.eq_ignore_ascii_case(word));
-    (0..set.len()).any(|at| begins(at) && ends(at + word.len()) && same(at))
 }
 
 /// Whether the word `i` is of letters or figures.

@@ -11,10 +11,7 @@ use crate::text::{List, Words};
 /// their first letters.
 #[inline(never)]
 pub(super) fn has(list: impl Words, word: &str) -> bool {
-    if !list.may_hold(word) {
-        return false;
-    }
-    let list = list.words().as_bytes();
+    let list = list.among(word);
     let (mut low, mut high) = (0, list.len());
     while low < high {
         let middle = (low + high) / 2;

@@ -44,16 +44,17 @@ impl Chain {
     pub fn best(&self, emissions: &[Scores]) -> Vec<Label> {
         let Some(first) = emissions.first() else { return Vec::new() };
         let mut score: Scores = std::array::from_fn(|b| self.start[b] + first[b]);
-        let mut from: Vec<[Label; LABELS]> = Vec::with_capacity(emissions.len());
+        // As wide as a score, so that four are compared and chosen at once.
+        let mut from: Vec<[u32; LABELS]> = Vec::with_capacity(emissions.len());
         for emission in &emissions[1..] {
             let mut next = [NEVER; LABELS];
             let mut back = [0; LABELS];
             for (a, (before, steps)) in score.iter().zip(&self.steps).enumerate() {
                 for (b, step) in steps.iter().enumerate() {
                     let path = before + step;
-                    if path > next[b] {
-                        (next[b], back[b]) = (path, a as Label);
-                    }
+                    let better = path > next[b];
+                    next[b] = if better { path } else { next[b] };
+                    back[b] = if better { a as u32 } else { back[b] };
                 }
             }
             next.iter_mut().zip(emission).for_each(|(next, score)| *next += score);
@@ -64,7 +65,7 @@ impl Chain {
         let mut label = last.unwrap_or(0) as Label;
         let mut labels = vec![label; emissions.len()];
         for (i, back) in from.iter().enumerate().rev() {
-            label = back[usize::from(label)];
+            label = back[usize::from(label)] as Label;
             labels[i] = label;
         }
         labels

@@ -24,11 +24,17 @@ pub fn power_of_two(x: f32x4) -> f32x4 {
 }
 
 /// The logistic function of `x`, given `x` times [`TO_SIGMOID`].
+#[cfg(any(feature = "train", test))]
 pub fn sigmoid(x: f32x4) -> f32x4 {
-    f32x4::ONE / (f32x4::ONE + power_of_two(x))
+    sigmoid_of(power_of_two(x))
 }
 
-/// What [`sigmoid`] wants its argument multiplied with.
+/// The logistic function, given [`power_of_two`] of what it is asked for times [`TO_SIGMOID`].
+pub fn sigmoid_of(power: f32x4) -> f32x4 {
+    f32x4::ONE / (f32x4::ONE + power)
+}
+
+/// What the logistic function's argument is multiplied with before.
 pub const TO_SIGMOID: f32 = -std::f32::consts::LOG2_E;
 
 /// Puts the logistic function of each of `numbers` in its place.

@@ -9,9 +9,10 @@ use wide::{f32x4, i32x4};
 
 use super::{
     chain::Scores,
-    exponential::{TO_SIGMOID, sigmoid},
+    exponential::{TO_SIGMOID, power_of_two, sigmoid_of},
     features::{Row, SLOTS},
-    product::{Vectors, four},
+    labels::LABELS,
+    product::{Products, Vectors, four},
     weights::{Layer, Weights},
 };
 
@@ -21,82 +22,103 @@ const EPSILON: f32 = 1e-5;
 pub fn emissions(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<Scores> {
     let d = weights.width;
     let mut x = embed(weights, words);
+    let mut products = Products::default();
     for layer in &weights.layers {
-        x = recur(layer, d, &x);
+        recur(layer, d, &mut x, &mut products);
     }
     let mut top = Vectors::with_capacity(words.len(), d);
     x.chunks_exact(d).for_each(|x| top.push(x));
-    let (products, scales) = (weights.output.times(top), &weights.output.scales);
-    let scores = |t| {
-        let (sums, unit) = products.of(t);
-        std::array::from_fn(|y| sums[y] as f32 * unit * scales[y] + weights.output_bias[y])
-    };
-    (0..words.len()).map(scores).collect()
+    let mut emissions = Vec::with_capacity(words.len());
+    for block in 0..top.blocks() {
+        weights.output.times(0..LABELS, &top, block, &mut products);
+        emissions.extend(top.block(block).map(|t| -> Scores {
+            let (sums, unit) = (products.of(t), top.unit(t));
+            std::array::from_fn(|y| sums[y] as f32 * unit * weights.output.scales[y] + weights.output_bias[y])
+        }));
+    }
+    emissions
 }
 
 fn embed(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<f32> {
     let d = weights.width;
     let mut x = vec![0.0; words.len() * d];
-    let [gain, bias] = &weights.norm;
-    for (into, rows) in x.chunks_exact_mut(d).zip(words) {
-        let rows = rows.map(|row| &weights.table[usize::from(row) * d..][..d]);
-        let mut sum = f32x4::ZERO;
-        for at in (0..d).step_by(4) {
-            let x = rows.iter().fold(f32x4::ZERO, |x, row| x + four(row, at));
-            sum += x;
-            into[at..at + 4].copy_from_slice(&x.to_array());
-        }
-        let mean = f32x4::splat(total(sum) / d as f32);
-        let mut sum = f32x4::ZERO;
-        for at in (0..d).step_by(4) {
-            let off = four(into, at) - mean;
-            sum += off * off;
-        }
-        let inverse = f32x4::splat(1.0 / (total(sum) / d as f32 + EPSILON).sqrt());
-        for at in (0..d).step_by(4) {
-            let x = (four(into, at) - mean) * inverse * four(gain, at) + four(bias, at);
-            into[at..at + 4].copy_from_slice(&x.to_array());
-        }
+    for (x, rows) in x.chunks_exact_mut(d).zip(words) {
+        // The rows that are seldom in a near cache come first, and without others between them: a
+        // processor then fetches more of them at a time.
+        let [form, prefix, suffix, ending, others @ ..] = rows.map(|row| &weights.table[usize::from(row) * d..][..d]);
+        add(x, [form, prefix, suffix, ending]);
+        add(x, others);
+        let mean = total(x, |x| x) / d as f32;
+        let variance = total(x, |x| (x - mean) * (x - mean)) / d as f32;
+        normalise(x, mean, 1.0 / (variance + EPSILON).sqrt(), &weights.norm);
     }
     x
 }
 
-/// The sum of four numbers, in their order on every machine.
-fn total(four: f32x4) -> f32 {
-    four.to_array().into_iter().sum()
+/// Adds rows to `x`, the first row first.
+#[inline(never)]
+fn add<const N: usize>(x: &mut [f32], rows: [&[f32]; N]) {
+    let rows = rows.map(|row| &row[..x.len()]);
+    for at in (0..x.len()).step_by(4) {
+        let sum = rows.iter().fold(four(x, at), |sum, row| sum + four(row, at));
+        x[at..at + 4].copy_from_slice(&sum.to_array());
+    }
 }
 
-fn recur(layer: &Layer, d: usize, input: &[f32]) -> Vec<f32> {
-    let n = input.len() / d;
+/// The sum of what `of` makes of the numbers, in the same order on every machine.
+#[inline(never)]
+fn total(x: &[f32], of: impl Fn(f32x4) -> f32x4) -> f32 {
+    let fours = x.chunks_exact(4).fold(f32x4::ZERO, |sum, x| sum + of(four(x, 0)));
+    fours.to_array().into_iter().sum()
+}
+
+/// A function of its own, as [`total`] is: within another the JavaScript engines compute the root at
+/// every step.
+#[inline(never)]
+fn normalise(x: &mut [f32], mean: f32, inverse: f32, [gain, bias]: &[Vec<f32>; 2]) {
+    for (x, (gain, bias)) in x.chunks_exact_mut(4).zip(gain.chunks_exact(4).zip(bias.chunks_exact(4))) {
+        let normal = (four(x, 0) - f32x4::splat(mean)) * f32x4::splat(inverse) * four(gain, 0) + four(bias, 0);
+        x.copy_from_slice(&normal.to_array());
+    }
+}
+
+/// Lets each word take in the words before it with the one half of its numbers, those after it with
+/// the other. The halves don't meet, so that a direction may put its own in place.
+fn recur(layer: &Layer, d: usize, x: &mut [f32], products: &mut Products) {
     let half = d / 2;
+    let mixed = mix(layer, d, x);
+    for direction in 0..2 {
+        let own = direction * half..(direction + 1) * half;
+        let mut state = State::new(layer, direction);
+        for block in 0..mixed.blocks() {
+            let block = if direction == 0 { block } else { mixed.blocks() - 1 - block };
+            layer.gates.times(3 * own.start..3 * own.end, &mixed, block, products);
+            let words = mixed.block(block);
+            for step in words.clone() {
+                let t = if direction == 0 { step } else { words.start + words.end - 1 - step };
+                state.take_in(products.of(t), mixed.unit(t), &mut x[t * d..][own.clone()]);
+            }
+        }
+    }
+}
+
+/// Each word mixed with its neighbours.
+fn mix(layer: &Layer, d: usize, x: &[f32]) -> Vectors {
+    let n = x.len() / d;
     let mut mixed = Vectors::with_capacity(n, d);
     let mut convolved = vec![0.0; d];
     let silence = vec![0.0; d];
     let [before, here, after] = layer.kernel.each_ref().map(|weights| &weights[..d]);
     for t in 0..n {
-        let x = &input[t * d..][..d];
-        let left = if t > 0 { &input[(t - 1) * d..][..d] } else { &silence };
-        let right = if t + 1 < n { &input[(t + 1) * d..][..d] } else { &silence };
-        let (left, right) = (&left[..d], &right[..d]);
+        let left = if t > 0 { &x[(t - 1) * d..][..d] } else { &silence[..d] };
+        let right = if t + 1 < n { &x[(t + 1) * d..][..d] } else { &silence[..d] };
+        let x = &x[t * d..][..d];
         for (i, y) in convolved.iter_mut().enumerate() {
             *y = before[i] * left[i] + here[i] * x[i] + after[i] * right[i];
         }
         mixed.push(&convolved);
     }
-    let gates = layer.gates.times(mixed);
-    let mut out = vec![0.0; n * d];
-    for direction in 0..2 {
-        let own = direction * half..(direction + 1) * half;
-        let fours: Vec<Four> = (0..half).step_by(4).map(|at| Four::new(layer, direction, at)).collect();
-        let mut carried = vec![f32x4::ZERO; half / 4];
-        for step in 0..n {
-            let t = if direction == 0 { step } else { n - 1 - step };
-            let (sums, unit) = gates.of(t);
-            let sums = &sums[3 * own.start..3 * own.end];
-            take_in(&fours, sums, unit, &input[t * d..][own.clone()], &mut carried, &mut out[t * d..][own.clone()]);
-        }
-    }
-    out
+    mixed
 }
 
 /// What four neighbouring numbers of one direction are computed with: the scales and the biases of
@@ -120,26 +142,71 @@ impl Four {
             peephole: layer.peephole.each_ref().map(|numbers| four(numbers, direction * half + at) * TO_SIGMOID),
         }
     }
+
+    /// What four sums are worth for the candidate or a gate.
+    #[inline(always)]
+    fn number(&self, gate: usize, sums: &[i32], unit: f32) -> f32x4 {
+        let sums = i32x4::from(<[i32; 4]>::try_from(sums).unwrap_or_default());
+        sums.round_float() * unit * self.scales[gate] + self.bias[gate]
+    }
 }
 
-/// Takes in one word in one direction, given the products of its gates and what one of them is worth.
-/// A function of its own, so that nothing else takes up registers.
-#[inline(never)]
-fn take_in(fours: &[Four], sums: &[i32], unit: f32, x: &[f32], carried: &mut [f32x4], y: &mut [f32]) {
-    let (z, gates) = sums.split_at(sums.len() / 3);
-    let (forget, show) = gates.split_at(gates.len() / 2);
-    let sums = z.chunks_exact(4).zip(forget.chunks_exact(4)).zip(show.chunks_exact(4));
-    let numbers = x.chunks_exact(4).zip(y.chunks_exact_mut(4));
-    for (((four_of, ((z, forget), show)), carried), (x, y)) in fours.iter().zip(sums).zip(carried).zip(numbers) {
-        let number = |sums: &[i32], gate: usize| {
-            let sums = i32x4::from(<[i32; 4]>::try_from(sums).unwrap_or_default());
-            sums.round_float() * unit * four_of.scales[gate] + four_of.bias[gate]
-        };
-        let (x, before) = (four(x, 0), *carried);
-        let z = number(z, 0);
-        let forget = sigmoid(number(forget, 1) + four_of.peephole[0] * before);
-        let show = sigmoid(number(show, 2) + four_of.peephole[1] * before);
-        *carried = z + forget * (before - z);
-        y.copy_from_slice(&(x + show * (*carried - x)).to_array());
+/// One direction of a layer underway.
+struct State {
+    fours: Vec<Four>,
+    carried: Vec<f32x4>,
+    /// Forget gate and output gate of each four numbers.
+    gates: Vec<[f32x4; 2]>,
+}
+
+impl State {
+    fn new(layer: &Layer, direction: usize) -> Self {
+        let fours: Vec<Four> =
+            (0..layer.peephole[0].len() / 2).step_by(4).map(|at| Four::new(layer, direction, at)).collect();
+        State { carried: vec![f32x4::ZERO; fours.len()], gates: vec![[f32x4::ZERO; 2]; fours.len()], fours }
     }
+
+    /// Takes in one word, given the products of its gates, what one of them is worth, and its
+    /// numbers, whose place is taken by those of the layer above. In three short loops: a processor
+    /// that sees ahead into the next rounds of a loop need not wait for the end of a long chain in
+    /// this one. It is a fifth faster.
+    fn take_in(&mut self, sums: &[i32], unit: f32, x: &mut [f32]) {
+        let (candidate, gates) = sums.split_at(sums.len() / 3);
+        self.ask(gates, unit);
+        raise(&mut self.gates);
+        self.carry(candidate, unit, x);
+    }
+
+    /// Puts the arguments of the gates' powers in their place.
+    #[inline(never)]
+    fn ask(&mut self, sums: &[i32], unit: f32) {
+        let (forget, show) = sums.split_at(sums.len() / 2);
+        let sums = forget.chunks_exact(4).zip(show.chunks_exact(4));
+        for (((four, before), gates), (forget, show)) in
+            self.fours.iter().zip(&self.carried).zip(&mut self.gates).zip(sums)
+        {
+            gates[0] = four.number(1, forget, unit) + four.peephole[0] * *before;
+            gates[1] = four.number(2, show, unit) + four.peephole[1] * *before;
+        }
+    }
+
+    #[inline(never)]
+    fn carry(&mut self, sums: &[i32], unit: f32, x: &mut [f32]) {
+        let numbers = sums.chunks_exact(4).zip(x.chunks_exact_mut(4));
+        for (((of, carried), gates), (sums, x)) in
+            self.fours.iter().zip(&mut self.carried).zip(&self.gates).zip(numbers)
+        {
+            let [forget, show] = gates.map(sigmoid_of);
+            let candidate = of.number(0, sums, unit);
+            *carried = candidate + forget * (*carried - candidate);
+            let below = four(x, 0);
+            x.copy_from_slice(&(below + show * (*carried - below)).to_array());
+        }
+    }
+}
+
+/// Two to the power of each.
+#[inline(never)]
+fn raise(gates: &mut [[f32x4; 2]]) {
+    gates.as_flattened_mut().iter_mut().for_each(|gate| *gate = power_of_two(*gate));
 }

@@ -6,6 +6,8 @@
 //! without moving numbers within registers. A sum of up to 256 products of an activation of at most [`MOST`] and a
 //! weight of 11 bits stays below 2^31.
 
+use std::ops::Range;
+
 use bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4};
 
@@ -18,8 +20,8 @@ const MOST: f32 = 4095.0;
 /// Vectors that are multiplied side by side: with a panel's rows as many sums as fit the registers of
 /// the commonest processors.
 const ABREAST: usize = 2;
-/// Vectors that go through all panels before the next ones do, so that they and a panel stay in the
-/// nearest cache; a multiple of [`ABREAST`].
+/// Vectors of a block, which go through all panels together, so that they and a panel stay in the
+/// nearest cache, and their sums in the next; a multiple of [`ABREAST`].
 const BLOCK: usize = 48;
 
 /// Eight weights: a pair of columns of four rows.
@@ -66,25 +68,27 @@ impl Matrix {
         (quad.to_array()[row % 4 * 2 + column % 8 / 4], self.scales[row])
     }
 
-    /// The product with each vector, before its unit and the rows' scales are multiplied in.
-    pub fn times(&self, vectors: Vectors) -> Products {
-        let Vectors { whole, units, .. } = vectors;
+    /// The products of some rows with the vectors of a block, before the vectors' units and the rows' scales are
+    /// multiplied in. They take the place of those that `products` has.
+    pub fn times(&self, rows: Range<usize>, vectors: &Vectors, block: usize, products: &mut Products) {
         let pairs = self.columns / 2;
-        let rows = self.rows.next_multiple_of(PANEL);
-        let mut sums = vec![0; units.len().next_multiple_of(ABREAST) * rows];
-        for (whole, sums) in whole.chunks(BLOCK * pairs).zip(sums.chunks_mut(BLOCK * rows)) {
-            for (at, panel) in self.panels.chunks_exact(pairs).enumerate() {
-                let abreast = whole.chunks_exact(ABREAST * pairs).zip(sums.chunks_exact_mut(ABREAST * rows));
-                for (whole, sums) in abreast {
-                    let (first, second) = whole.split_at(pairs);
-                    let products = products(panel, first, second);
-                    for (sums, product) in sums.chunks_exact_mut(rows).zip(products) {
-                        sums[at * PANEL..][..PANEL].copy_from_slice(&product);
-                    }
+        let panels = rows.start / PANEL..rows.end.div_ceil(PANEL);
+        let padded = panels.len() * PANEL;
+        let words = vectors.block(block);
+        let whole = &vectors.whole[words.start * pairs..words.end.next_multiple_of(ABREAST) * pairs];
+        products.sums.resize(whole.len() / pairs * padded, 0);
+        for (at, panel) in self.panels[panels.start * pairs..panels.end * pairs].chunks_exact(pairs).enumerate() {
+            let abreast = whole.chunks_exact(ABREAST * pairs).zip(products.sums.chunks_exact_mut(ABREAST * padded));
+            for (whole, sums) in abreast {
+                let (first, second) = whole.split_at(pairs);
+                let tile = tile(panel, first, second);
+                for (sums, product) in sums.chunks_exact_mut(padded).zip(tile) {
+                    sums[at * PANEL..][..PANEL].copy_from_slice(&product);
                 }
             }
         }
-        Products { sums, units, rows }
+        let skipped = rows.start - panels.start * PANEL;
+        (products.padded, products.rows, products.first) = (padded, skipped..skipped + rows.len(), words.start);
     }
 }
 
@@ -105,24 +109,43 @@ impl Vectors {
         Vectors { whole: vec![0; n.next_multiple_of(ABREAST) * pairs], units: Vec::with_capacity(n), pairs }
     }
 
+    /// How many blocks they make.
+    pub fn blocks(&self) -> usize {
+        self.units.len().div_ceil(BLOCK)
+    }
+
+    /// Which vectors make up a block.
+    pub fn block(&self, block: usize) -> Range<usize> {
+        block * BLOCK..self.units.len().min((block + 1) * BLOCK)
+    }
+
+    /// What one is worth in a vector.
+    pub fn unit(&self, vector: usize) -> f32 {
+        self.units[vector]
+    }
+
     /// Adds a vector.
     pub fn push(&mut self, x: &[f32]) {
-        let fours = |x: &[f32]| [four(x, 0), four(x, 4)];
         let largest = x
             .chunks_exact(8)
-            .map(fours)
-            .fold(f32x4::splat(1e-9), |largest, [x, y]| largest.fast_max(x.abs()).fast_max(y.abs()));
-        let largest = largest.to_array().into_iter().fold(0.0, |a, b| if b > a { b } else { a });
-        let scale = f32x4::splat(MOST / largest);
-        let whole = &mut self.whole[self.units.len() * self.pairs..][..self.pairs];
-        for (pairs, x) in whole.chunks_exact_mut(4).zip(x.chunks_exact(8)) {
-            // The nearest whole numbers, in the low 16 bits.
-            let [x, y]: [i32x4; 2] = fours(x).map(|x| cast(x * scale + f32x4::splat(ONES)));
-            let high: i32x4 = y << 16;
-            let pair = (x & i32x4::splat(0xffff)) | high;
-            pairs.copy_from_slice(&pair.to_array());
-        }
+            .fold([f32x4::splat(1e-9); 2], |[a, b], x| [a.fast_max(four(x, 0).abs()), b.fast_max(four(x, 4).abs())]);
+        let largest =
+            largest[0].fast_max(largest[1]).to_array().into_iter().fold(0.0, |a, b| if b > a { b } else { a });
+        round(x, MOST / largest, &mut self.whole[self.units.len() * self.pairs..][..self.pairs]);
         self.units.push(largest / MOST);
+    }
+}
+
+/// Rounds `x` times `scale` into pairs. A function of its own: within another the JavaScript engines
+/// divide for the scale at every step.
+#[inline(never)]
+fn round(x: &[f32], scale: f32, pairs: &mut [i32]) {
+    for (pairs, x) in pairs.chunks_exact_mut(4).zip(x.chunks_exact(8)) {
+        // The nearest whole numbers, in the low 16 bits.
+        let [x, y]: [i32x4; 2] = [0, 4].map(|at| cast(four(x, at) * scale + f32x4::splat(ONES)));
+        let high: i32x4 = y << 16;
+        let pair = (x & i32x4::splat(0xffff)) | high;
+        pairs.copy_from_slice(&pair.to_array());
     }
 }
 
@@ -133,23 +156,28 @@ pub fn four(numbers: &[f32], at: usize) -> f32x4 {
 }
 
 /// What [`Matrix::times`] makes.
+#[derive(Default)]
 pub struct Products {
     sums: Vec<i32>,
-    units: Vec<f32>,
-    rows: usize,
+    /// Sums of a vector, those between whose are asked for and the panel's edges included.
+    padded: usize,
+    /// Where among them those stand that are asked for.
+    rows: Range<usize>,
+    /// The block's first vector.
+    first: usize,
 }
 
 impl Products {
-    /// The sums of a vector, a row each and some more, and what one is worth but for the row's scale.
-    pub fn of(&self, vector: usize) -> (&[i32], f32) {
-        (&self.sums[vector * self.rows..][..self.rows], self.units[vector])
+    /// The sums of a vector of the block, a row each.
+    pub fn of(&self, vector: usize) -> &[i32] {
+        &self.sums[(vector - self.first) * self.padded..][..self.padded][self.rows.clone()]
     }
 }
 
 /// The sums of a panel's rows with two vectors. Inlined: the JavaScript engines unroll a loop within
 /// loops more often.
 #[inline(always)]
-fn products(panel: &[[Quad; PANEL / 4]], first: &[i32], second: &[i32]) -> [[i32; PANEL]; ABREAST] {
+fn tile(panel: &[[Quad; PANEL / 4]], first: &[i32], second: &[i32]) -> [[i32; PANEL]; ABREAST] {
     let mut sums = [[i32x4::ZERO; PANEL / 4]; ABREAST];
     for ((quads, first), second) in panel.iter().zip(first).zip(second) {
         let pairs: [i16x8; ABREAST] = [first, second].map(|pair| cast(i32x4::splat(*pair)));
@@ -175,13 +203,13 @@ mod tests {
         let x: Vec<f32> = (0..3 * columns).map(|i| (i as f32 * 0.7).sin()).collect();
         let mut vectors = Vectors::with_capacity(3, columns);
         x.chunks(columns).for_each(|x| vectors.push(x));
-        let products = matrix.times(vectors);
+        let mut products = Products::default();
+        matrix.times(0..rows, &vectors, 0, &mut products);
         for (t, x) in x.chunks(columns).enumerate() {
             for row in 0..rows {
                 let numbers = values[row * columns..].iter().zip(x);
                 let wanted: f32 = numbers.map(|(w, x)| f32::from(*w) * x * scales[row]).sum();
-                let (sums, unit) = products.of(t);
-                let found = sums[row] as f32 * unit * scales[row];
+                let found = products.of(t)[row] as f32 * vectors.unit(t) * scales[row];
                 assert!((wanted - found).abs() < 1e-2, "{wanted} {found}");
             }
         }

@@ -4,7 +4,7 @@
 //! languages lack. A library that names the language would cost the reader 66 KB (`whatlang`) or
 //! 236 KB (`whichlang`) after compression; nothing here needs the name.
 
-use super::{List, Text, WordKind, Words};
+use super::{List, Text, WordKind, has};
 
 /// Frequent words of English that are none of Dutch, German, French, Spanish, Portuguese, Italian
 /// or the Scandinavian languages.
@@ -33,9 +33,7 @@ pub(super) fn is_english(text: &Text) -> bool {
         let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else { continue };
         all += 1;
         latin += usize::from(letter < '\u{370}');
-        let is_small =
-            SMALL_WORDS.may_hold(word) && SMALL_WORDS.words().split(' ').any(|small| word.eq_ignore_ascii_case(small));
-        small += usize::from(is_small);
+        small += usize::from(has(SMALL_WORDS, word));
     }
     let share = |of: usize| of as f32 / all.max(1) as f32;
     all == 0 || share(latin) >= LEAST_LATIN && (all < FEWEST_WORDS || share(small) >= LEAST_SHARE)

@@ -23,7 +23,7 @@ mod words;
 
 use std::ops::Range;
 
-pub(crate) use list::{List, Words};
+pub(crate) use list::{List, Words, has};
 pub use marks::{Mark, Quotation, Role, Style};
 pub use span::Span;
 pub use words::{Word, WordKind};
