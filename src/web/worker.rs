@@ -8,7 +8,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 #[wasm_bindgen]
 pub fn listen() -> Result<(), JsValue> {
     // What is learned unpacks at its first use: before a reader waits for it.
-    crate::extract("");
+    super::extract(&"".into())?;
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let replies = scope.clone();
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {

@@ -4,7 +4,7 @@
  */
 import { sayOnce, why } from "./say.js";
 import { trusted } from "./trust.js";
-import { idle } from "./wait.js";
+import { idle, inSlices, turn } from "./wait.js";
 
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 
@@ -100,7 +100,7 @@ export class Engine {
       };
       const end = this.#end;
       const hear = (/** @type {Message} */ message) => this.#hear(message);
-      take(this.#url, this.#load, hear, end).then((taken) => {
+      take(this.#url, this.#load, hear, end, (id) => this.#waiting.has(id)).then((taken) => {
         if (ended) return taken.end();
         seat = taken;
         sits(taken);
@@ -125,9 +125,10 @@ export class Engine {
  * @param {() => Promise<typeof import("../engine/engine.js")>} load
  * @param {(message: Message) => void} hear
  * @param {(error: Error) => void} end what to do when the seat breaks
+ * @param {(id: number) => boolean} awaited whether somebody waits for an answer still
  * @returns {Promise<Seat>}
  */
-async function take(url, load, hear, end) {
+async function take(url, load, hear, end, awaited) {
   /** @type {Set<string>} */
   const lacks = new Set();
   const forbid = (/** @type {Forbidden} */ forbidden) => {
@@ -140,7 +141,7 @@ async function take(url, load, hear, end) {
     return await inWorker(url, hear, forbid, end);
   } catch (noWorker) {
     try {
-      const seat = await onPage(load, hear);
+      const seat = await onPage(load, hear, awaited);
       sayOnce("info", `the engine runs on the page's own thread, as no worker could start: ${why(noWorker)}${told()}`);
       return seat;
     } catch (noPage) {
@@ -216,27 +217,42 @@ import(${JSON.stringify(url.href)}).catch(({ message }) =>
 /**
  * @param {() => Promise<typeof import("../engine/engine.js")>} load
  * @param {(message: Message) => void} hear
+ * @param {(id: number) => boolean} awaited
  * @returns {Promise<Seat>}
  */
-async function onPage(load, hear) {
-  const { default: init, extract } = await load();
+async function onPage(load, hear, awaited) {
+  const { default: init, Extraction } = await load();
   await init();
-  let open = true;
   return {
     async post(id, text) {
-      // It is one task, as long as the text: 8 ms for a thousand words here. It comes when it disturbs least.
       await idle();
-      if (!open) return;
       try {
-        hear({ id, reading: extract(text) });
+        hear({
+          id,
+          reading: await inSlices(
+            steps(new Extraction(text), () => awaited(id)),
+            undefined,
+            turn,
+          ),
+        });
       } catch (error) {
         hear({ id, error: /** @type {Error} */ (error) });
       }
     },
-    end() {
-      open = false;
-    },
+    end() {},
   };
+}
+
+/**
+ * The steps to a reading; they end without one where nobody waits any more.
+ * @param {import("../engine/engine.js").Extraction} extraction
+ * @param {() => boolean} awaited
+ */
+function* steps(extraction, awaited) {
+  let reading;
+  for (; !reading && awaited(); yield) reading = extraction.step();
+  extraction.free();
+  return reading;
 }
 
 /**
