@@ -15,8 +15,11 @@ pub(crate) async fn pause() {
     poll_fn(|_| if replace(&mut left, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
+/// Work under way.
+pub(crate) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
 /// Some work as a function of its own: all in one would be so large that a browser takes long to make it fast.
-pub(crate) fn apart<'a, T>(work: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+pub(crate) fn apart<'a, T>(work: impl Future<Output = T> + 'a) -> Work<'a, T> {
     Box::pin(work)
 }
 

@@ -102,7 +102,9 @@ pub(super) struct Discourse<'p> {
 impl<'p> Discourse<'p> {
     /// Reads it, in steps.
     pub(super) async fn read(page: &'p Page<'p>, quotes: &[Quote]) -> Found {
-        let mut discourse = Self::new(page, quotes);
+        let names = names::names(page);
+        pause().await;
+        let mut discourse = Self::new(page, quotes, names);
         pause().await;
         let events = discourse.events();
         discourse.pass(&events);
@@ -112,8 +114,7 @@ impl<'p> Discourse<'p> {
         discourse.found()
     }
 
-    fn new(page: &'p Page<'p>, quotes: &[Quote]) -> Self {
-        let names = names::names(page);
+    fn new(page: &'p Page<'p>, quotes: &[Quote], names: Vec<Name>) -> Self {
         let words = |spans: &[Span]| spans.iter().map(|span| page.text.words_in(*span)).collect::<Vec<_>>();
         let source = |quote: &Quote| words(&quote.source).into_iter().find(|range| !range.is_empty());
         let mut speaks = vec![false; names.len()];

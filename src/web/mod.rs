@@ -1,14 +1,12 @@
 //! The WebAssembly boundary: the one place that knows of JavaScript.
 mod worker;
 
-use std::pin::Pin;
-
 use js_sys::{Array, Error, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::steps;
+use crate::steps::{self, Work};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -35,7 +33,7 @@ pub fn extract(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) 
 
 /// The same a step at a time, for a thread that has other things to do.
 #[wasm_bindgen]
-pub struct Extraction(Option<Pin<Box<dyn Future<Output = Result<JsReading, Error>>>>>);
+pub struct Extraction(Option<Work<'static, Result<JsReading, Error>>>);
 
 #[wasm_bindgen]
 impl Extraction {
@@ -43,7 +41,7 @@ impl Extraction {
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Result<Self, Error> {
         let text = text.as_string().ok_or_else(|| Error::new("inquit: extract(text) takes a string"))?;
-        Ok(Extraction(Some(Box::pin(reading(text)))))
+        Ok(Extraction(Some(steps::apart(reading(text)))))
     }
 
     /// Takes a step: the last one gives the reading, the others nothing.

@@ -8,7 +8,12 @@ import { idle, inSlices, turn } from "./wait.js";
 
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 
-/** One who waits for an answer. @typedef {{ answer: (reading: Reading) => void, fail: (error: unknown) => void }} Asker */
+/** The first of what a reading has many of. @typedef {{ list: "quotes" | "speakers", items: any[] }} Part */
+
+/**
+ * One who waits for an answer, with what came of it so far, the last first.
+ * @typedef {{ answer: (reading: Reading) => void, fail: (error: unknown) => void, parts: Part[] }} Asker
+ */
 
 /** Where the engine runs. @typedef {{ post(id: number, text: string): void, end(): void }} Seat */
 
@@ -16,7 +21,8 @@ import { idle, inSlices, turn } from "./wait.js";
 
 /**
  * A message of the worker: it listens, it could not start, it was forbidden something, or it answers.
- * @typedef {{ ready?: true, failed?: Error, forbidden?: Forbidden, id?: number, reading?: Reading, error?: Error }} Message
+ * @typedef {{ ready?: true, failed?: Error, forbidden?: Forbidden, id?: number, reading?: Reading, error?: Error } &
+ *   Partial<Part>} Message
  */
 
 /** How long an engine that nobody asks keeps its memory, in milliseconds. */
@@ -71,7 +77,7 @@ export class Engine {
     signal?.throwIfAborted();
     return new Promise((answer, fail) => {
       const id = ++this.#asked;
-      this.#waiting.set(id, { answer, fail });
+      this.#waiting.set(id, { answer, fail, parts: [] });
       signal?.addEventListener("abort", () => this.#waiting.delete(id) && fail(signal.reason), { once: true });
       seat.post(id, text);
     });
@@ -109,9 +115,11 @@ export class Engine {
   }
 
   /** @param {Message} message */
-  #hear({ id = 0, reading, error }) {
+  #hear({ id = 0, list, items = [], reading, error }) {
     const asker = this.#waiting.get(id);
+    if (list) return asker?.parts.unshift({ list, items });
     this.#waiting.delete(id);
+    for (const { list, items } of asker?.parts ?? []) reading?.[list].unshift(...items);
     if (reading) asker?.answer(reading);
     else asker?.fail(error ?? new Error("inquit: the engine gave no answer"));
     clearTimeout(this.#rest);
