@@ -31,20 +31,22 @@ pub fn extract(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) 
     }
 }
 
-/// The same a step at a time, for a thread that has other things to do.
-#[wasm_bindgen]
+/// The same a step at a time, for a thread that has other things to do. It is declared in `types.d.ts`: what would be made
+/// of it asks for more than many a project's TypeScript knows.
+#[wasm_bindgen(skip_typescript)]
 pub struct Extraction(Option<Work<'static, Result<JsReading, Error>>>);
 
 #[wasm_bindgen]
 impl Extraction {
     /// Throws an `Error` where `text` is not a string.
-    #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue) -> Result<Self, Error> {
+    #[wasm_bindgen(constructor, skip_typescript)]
+    pub fn new(text: &JsValue) -> Result<Self, Error> {
         let text = text.as_string().ok_or_else(|| Error::new("inquit: extract(text) takes a string"))?;
         Ok(Extraction(Some(steps::apart(reading(text)))))
     }
 
     /// Takes a step: the last one gives the reading, the others nothing.
+    #[wasm_bindgen(skip_typescript)]
     pub fn step(&mut self) -> Result<Option<JsReading>, Error> {
         let Some(work) = &mut self.0 else { return Ok(None) };
         let result = steps::next(work.as_mut());
