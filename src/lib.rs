@@ -14,10 +14,12 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod order;
 mod presentation;
 mod quote;
 mod reading;
 mod speaker;
+mod steps;
 mod tagger;
 pub mod text;
 #[cfg(all(feature = "train", not(target_arch = "wasm32")))]
@@ -28,17 +30,28 @@ mod web;
 pub use presentation::{describe, marked};
 pub use reading::{Is, Kind, Label, Language, Marked, Offsets, Quote, Reading, Speaker, Stance, VERSION};
 
+use steps::{apart, pause};
+
 /// Reads `text`, a news article with a line feed at each paragraph's end, and gives its quotes.
 ///
 /// Any text will do: there is no error. Offsets are in bytes of `text`; [`Reading::to_utf16`] gives
 /// them as JavaScript counts. Time and memory grow in proportion to the length.
 pub fn extract(text: &str) -> Reading {
+    steps::all(read(text))
+}
+
+/// The same in steps: the tagger takes a passage a step, the other stages take a part of theirs.
+async fn read(text: &str) -> Reading {
     let text = text::Text::new(text);
+    pause().await;
     let language = if text.is_english() { Language::En } else { Language::Und };
-    let mut quotes = quote::quotes(&text);
-    let speakers = speaker::speakers(&text, &mut quotes);
+    let mut quotes = apart(quote::quotes(&text)).await;
+    pause().await;
+    let speakers = apart(speaker::speakers(&text, &mut quotes)).await;
+    pause().await;
     let marked = if language == Language::En {
         describe(&text, &mut quotes);
+        pause().await;
         marked(&text, &quotes)
     } else {
         Vec::new()
@@ -56,5 +69,5 @@ pub fn extract(text: &str) -> Reading {
 /// assert_eq!(speakers(text, &mut quotes)[0].name, "Ana Ruiz");
 /// ```
 pub fn speakers(text: &str, quotes: &mut [Quote]) -> Vec<Speaker> {
-    speaker::speakers(&text::Text::new(text), quotes)
+    steps::all(speaker::speakers(&text::Text::new(text), quotes))
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::text::Span;
+use crate::{order::by_place, text::Span};
 
 /// The version of the result's shape, raised when a reader of the old one would be misled.
 pub const VERSION: u32 = 1;
@@ -220,8 +220,7 @@ impl Reading {
     /// ```
     pub fn to_utf16(mut self, text: &str) -> Self {
         if self.offsets == Offsets::Utf8 {
-            let mut offsets: Vec<&mut usize> = self.offsets_mut().collect();
-            offsets.sort_unstable();
+            let offsets = by_place(self.offsets_mut().collect(), |offset| **offset);
             // One sweep: each offset is counted from the one before it.
             let (mut bytes, mut units) = (0, 0);
             for offset in offsets {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{bounds, kind, shared};
 use crate::{
+    order::by_place,
     presentation::{lexicon::entry, wordlist::is},
     reading::Quote,
     tagger::Attribution,
@@ -17,8 +18,8 @@ const LEAST: f32 = 0.27;
 /// The quotes that attributions make.
 pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quote> {
     shared::share(text, &mut attributions);
-    let mut unclosed: Vec<usize> = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
-    unclosed.sort_unstable();
+    let unclosed = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
+    let unclosed = by_place(unclosed, |end| *end);
     let likely = attributions.into_iter().filter(|a| a.confidence >= LEAST);
     let meant = likely.filter(|a| !is_so_called(text, a));
     meant.flat_map(|a| bounds::settle(text, a)).map(|a| quote(text, &unclosed, &a)).collect()

@@ -23,34 +23,38 @@ pub(crate) use bounds::settle;
 use std::collections::BTreeMap;
 
 use crate::{
+    order::by_place,
     reading::{Kind, Quote},
+    steps::{apart, pause},
     tagger,
     text::{Span, Style, Text, WordKind},
 };
 
 /// The quotes of `text` in reading order.
-pub(crate) fn quotes(text: &Text) -> Vec<Quote> {
+pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     let marked = marked::quotes(text);
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
     add(&mut quotes, signature::quotes(text));
     add(&mut quotes, signature::posts(text));
     add(&mut quotes, headed::quotes(text));
-    let Some(weights) = tagger::shipped().filter(|_| text.is_english()) else {
-        add(&mut quotes, marked);
-        quotes.sort_by_key(|quote| quote.content[0]);
-        return quotes;
-    };
-    add(&mut quotes, attributed::quotes(text, tagger::attributions(text, weights)));
-    resumed::resume(text, &mut quotes);
-    bounds::parenthesis(text, &mut quotes);
-    alone::add(text, &mut quotes);
-    let signs = signs::quotes(text, &Taken::of(&quotes));
-    quotes.extend(signs);
-    let reported = reported::quotes(text, &Taken::of(&quotes));
-    quotes.extend(reported);
-    quotes.sort_by_key(|quote| quote.content[0]);
-    quotes
+    pause().await;
+    match tagger::shipped().await.filter(|_| text.is_english()) {
+        Some(weights) => {
+            add(&mut quotes, attributed::quotes(text, apart(tagger::attributions(text, weights)).await));
+            pause().await;
+            resumed::resume(text, &mut quotes);
+            bounds::parenthesis(text, &mut quotes);
+            alone::add(text, &mut quotes);
+            let signs = signs::quotes(text, &Taken::of(&quotes));
+            quotes.extend(signs);
+            pause().await;
+            let reported = reported::quotes(text, &Taken::of(&quotes));
+            quotes.extend(reported);
+        }
+        None => add(&mut quotes, marked),
+    }
+    by_place(quotes, |quote| quote.content[0].start)
 }
 
 /// Adds those of `more` whose content is no other quote's yet.

@@ -22,10 +22,7 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             let found = || if long { before(text, quotes, &taken, quotation) } else { None };
             owner = opened.or_else(|| at_once(text, quotes, &taken, quotation)).or_else(found);
             if let Some(quote) = owner {
-                // It may have content later on already.
-                let content = &mut quotes[quote].content;
-                content.insert(content.partition_point(|span| span.start < quotation.span.start), quotation.span);
-                taken.add(quotation.span, quote);
+                give(quotation, quotes, quote, &mut taken);
             }
         }
         opened = owner.filter(|_| quotation.goes_on);
@@ -39,13 +36,18 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             && glyph == mark(quotation)
             && quotes[quote].cue.iter().all(|cue| cue.start > quotes[quote].content[0].start)
         {
-            quotes[quote].content.push(quotation.span);
-            taken.add(quotation.span, quote);
+            give(quotation, quotes, quote, &mut taken);
             owner = Some(quote);
         }
         later = owner.map(|owner| (owner, mark(quotation)));
     }
-    quotes.iter_mut().for_each(|quote| quote.content.sort_unstable());
+}
+
+/// Makes a quotation content of a quote, which may have some later on already.
+fn give(quotation: &Quotation, quotes: &mut [Quote], quote: usize, taken: &mut Taken) {
+    let content = &mut quotes[quote].content;
+    content.insert(content.partition_point(|span| span.start < quotation.span.start), quotation.span);
+    taken.add(quotation.span, quote);
 }
 
 /// The quote in marks whose clause ends just before a quotation, nothing but a full stop or a comma

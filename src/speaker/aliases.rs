@@ -6,11 +6,12 @@
 //! body. Where two bear one surname, the one who has spoken under the full name of late is meant, or
 //! the one with more mentions so far: two people of one surname stay two.
 
-use super::index::{self, Index};
+use super::index::Index;
 use super::lexicon::{BODIES, FIRMS, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
 use super::phrases::{Sort, sort};
+use crate::order;
 use crate::text::WordKind;
 
 /// The most bearers of one word that are looked at; no article has more, and it bounds the time.
@@ -134,7 +135,7 @@ impl Bearers {
         // Longer names first, then the more frequent ones.
         let rank = |form: &Form| usize::MAX - (form.words.len() << 24) - form.mentions.min((1 << 24) - 1);
         let mut order: Vec<(usize, usize)> = forms.iter().enumerate().map(|(i, form)| (rank(form), i)).collect();
-        index::sort(&mut order);
+        order::sort(&mut order);
         let mut bearers = Bearers::default();
         for (_, number) in order {
             bearers.place(&forms[number]);

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::aliases::Bearers;
 use super::descriptions::{self, Things};
 use super::headlines;
-use super::index;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
 use super::page::{Page, ends, is_plural};
@@ -15,7 +14,9 @@ use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
 use super::salience::{self, ASIDE, FOREMOST};
+use crate::order;
 use crate::reading::{Is, Quote};
+use crate::steps::pause;
 use crate::text::Span;
 
 /// Whoever may speak.
@@ -97,8 +98,21 @@ pub(super) struct Discourse<'p> {
 }
 
 impl<'p> Discourse<'p> {
-    pub(super) fn read(page: &'p Page<'p>, quotes: &[Quote]) -> Found {
+    /// Reads it, in steps.
+    pub(super) async fn read(page: &'p Page<'p>, quotes: &[Quote]) -> Found {
         let names = names::names(page);
+        pause().await;
+        let mut discourse = Self::new(page, quotes, names);
+        pause().await;
+        let events = discourse.events();
+        discourse.pass(&events);
+        pause().await;
+        discourse.settled = true;
+        discourse.pass(&events);
+        discourse.found()
+    }
+
+    fn new(page: &'p Page<'p>, quotes: &[Quote], names: Vec<Name>) -> Self {
         let words = |spans: &[Span]| spans.iter().map(|span| page.text.words_in(*span)).collect::<Vec<_>>();
         let source = |quote: &Quote| words(&quote.source).into_iter().find(|range| !range.is_empty());
         let mut speaks = vec![false; names.len()];
@@ -110,7 +124,7 @@ impl<'p> Discourse<'p> {
         all.extend(headlines::names(page, &bearers));
         let mut order: Vec<(usize, usize)> =
             all.iter().enumerate().map(|(i, (name, _))| (name.words.start, i)).collect();
-        index::sort(&mut order);
+        order::sort(&mut order);
         let (names, owners): (Vec<Name>, Vec<usize>) = order.into_iter().map(|(_, i)| all[i].clone()).unzip();
         let contents: Vec<Vec<Range<usize>>> = quotes.iter().map(|quote| words(&quote.content)).collect();
         let mut said = vec![None; page.folded.len()];
@@ -142,11 +156,7 @@ impl<'p> Discourse<'p> {
         discourse.introduce();
         discourse.mark_sources();
         discourse.find_owned();
-        let events = discourse.events();
-        discourse.pass(&events);
-        discourse.settled = true;
-        discourse.pass(&events);
-        discourse.found()
+        discourse
     }
 
     /// The bearers of names, with what titles and appositions say of them.
@@ -242,7 +252,7 @@ impl<'p> Discourse<'p> {
             }
         }
         let mut order: Vec<(usize, usize)> = events.iter().enumerate().map(|(i, (at, _))| (*at, i)).collect();
-        index::sort(&mut order);
+        order::sort(&mut order);
         order.into_iter().map(|(at, i)| (at, events[i].1)).collect()
     }
 
@@ -405,7 +415,7 @@ impl<'p> Discourse<'p> {
         }
         for spans in &mut mentions {
             let mut order: Vec<(usize, usize)> = spans.iter().map(|span| (span.start, usize::MAX - span.end)).collect();
-            index::sort(&mut order);
+            order::sort(&mut order);
             *spans = order.into_iter().map(|(start, end)| Span::new(start, usize::MAX - end)).collect();
             spans.dedup_by(|later, earlier| later.start < earlier.end);
         }

@@ -1,5 +1,5 @@
-//! Lists with numbers, as all of this stage keeps them: one kind of map and one sort, since each
-//! more would cost the reader kilobytes of code.
+//! Lists with numbers, as all of this stage keeps them: one kind of map, since each more would
+//! cost the reader kilobytes of code.
 
 use std::collections::BTreeMap;
 
@@ -21,10 +21,4 @@ impl Index {
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
-}
-
-/// Sorts pairs of a rank and what has it.
-#[inline(never)]
-pub(super) fn sort(pairs: &mut [(usize, usize)]) {
-    pairs.sort_unstable();
 }

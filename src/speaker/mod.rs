@@ -24,16 +24,19 @@ use discourse::Discourse;
 use page::Page;
 
 use crate::reading::{Quote, Speaker};
+use crate::steps::pause;
 use crate::text::{Text, WordKind};
 
 /// Finds the speaker of each of `quotes` and gives the table of all speakers, in the order of their
 /// first quotes.
-pub(crate) fn speakers(text: &Text, quotes: &mut [Quote]) -> Vec<Speaker> {
+pub(crate) async fn speakers(text: &Text<'_>, quotes: &mut [Quote]) -> Vec<Speaker> {
     if quotes.is_empty() {
         return Vec::new();
     }
     let page = Page::new(text);
-    let found = Discourse::read(&page, quotes);
+    pause().await;
+    let found = Discourse::read(&page, quotes).await;
+    pause().await;
     let mut table: Vec<Speaker> = Vec::new();
     let mut rows = vec![None; found.entities.len()];
     for (quote, answer) in quotes.iter_mut().zip(&found.answers) {

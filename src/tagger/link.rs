@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::labels::{Role, Side, Stretch};
-use crate::text::{self, Text, WordKind};
+use crate::{
+    order::by_place,
+    text::{self, Text, WordKind},
+};
 
 /// One attribution: somebody is made the source of some content by a cue.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,8 +56,7 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         }
     }
     found.retain(|a| !a.content.is_empty());
-    found.sort_by_key(|a| a.content[0].start);
-    found
+    by_place(found, |a| a.content[0].start)
 }
 
 /// The parts of a content that a paragraph's end divides: a quotation may go on in the next one if

@@ -19,7 +19,7 @@ pub use link::Attribution;
 pub(crate) use link::link;
 pub use weights::{Weights, shipped};
 
-use crate::text::Text;
+use crate::{steps::pause, text::Text};
 
 /// Words that the network sees at once at most: bounds memory, and is as long as the longest
 /// that it was trained on.
@@ -78,34 +78,46 @@ pub(crate) struct Labelling {
     pub goes_on: Vec<f32>,
 }
 
-/// Labels the words of a text.
-pub(crate) fn label(text: &Text, weights: &Weights) -> Labelling {
+/// Labels the words of a text, a passage a step.
+pub(crate) async fn label(text: &Text<'_>, weights: &Weights) -> Labelling {
     let rows = features::features(text, &weights.vocabulary);
     let mut labelling = Labelling::default();
     for passage in passages(text, PASSAGE) {
-        let scores = network::emissions(weights, &rows[passage.clone()]);
-        let groups = groups(text, &passage);
-        let scores = weights.chain.joined(&scores, &groups);
-        let best = weights.chain.best(&scores);
-        let (likely, _) = weights.chain.marginals(&scores);
-        for ((first, likely), group) in best.into_iter().zip(likely).zip(groups) {
-            let later = chain::going_on(first);
-            let before = labelling.labels.last().map_or(OUTSIDE, |label| chain::going_on(*label));
-            // Within a group nothing ends.
-            let certain = group.len() - 1;
-            labelling.goes_on.push(likely[usize::from(before)]);
-            labelling.goes_on.extend(std::iter::repeat_n(1.0, certain));
-            labelling.likely.extend(std::iter::repeat_n(likely[usize::from(first)], certain + 1));
-            labelling.labels.push(first);
-            labelling.labels.extend(std::iter::repeat_n(later, certain));
-        }
+        pause().await;
+        label_passage(text, weights, &rows, &passage, &mut labelling);
     }
     labelling
 }
 
+fn label_passage(
+    text: &Text,
+    weights: &Weights,
+    rows: &[[features::Row; features::SLOTS]],
+    passage: &Range<usize>,
+    labelling: &mut Labelling,
+) {
+    let scores = network::emissions(weights, &rows[passage.clone()]);
+    let groups = groups(text, passage);
+    let scores = weights.chain.joined(&scores, &groups);
+    let best = weights.chain.best(&scores);
+    let (likely, _) = weights.chain.marginals(&scores);
+    for ((first, likely), group) in best.into_iter().zip(likely).zip(groups) {
+        let later = chain::going_on(first);
+        let before = labelling.labels.last().map_or(OUTSIDE, |label| chain::going_on(*label));
+        // Within a group nothing ends.
+        let certain = group.len() - 1;
+        labelling.goes_on.push(likely[usize::from(before)]);
+        labelling.goes_on.extend(std::iter::repeat_n(1.0, certain));
+        labelling.likely.extend(std::iter::repeat_n(likely[usize::from(first)], certain + 1));
+        labelling.labels.push(first);
+        labelling.labels.extend(std::iter::repeat_n(later, certain));
+    }
+}
+
 /// The attributions of a text.
-pub fn attributions(text: &Text, weights: &Weights) -> Vec<Attribution> {
-    let labelling = label(text, weights);
+pub async fn attributions(text: &Text<'_>, weights: &Weights) -> Vec<Attribution> {
+    let labelling = label(text, weights).await;
+    pause().await;
     let mut found = link(text, &stretches(&labelling.labels));
     for attribution in &mut found {
         let evidence = evidence(text, attribution, &labelling);

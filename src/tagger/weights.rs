@@ -4,7 +4,7 @@
 //! byte a number and a scale a row; the table of embeddings is turned so that most of its
 //! spread lies in few columns, rounded to one step, and written column by column.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::{
     chain::{Chain, Scores},
@@ -12,16 +12,27 @@ use super::{
     labels::LABELS,
     product::Matrix,
 };
+use crate::steps::pause;
 
 /// How a file of weights begins.
 pub const MAGIC: &[u8; 8] = b"inquit 1";
 
-/// The weights that the engine ships with.
-static SHIPPED: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")));
+/// The weights that the engine ships with, when they are unpacked.
+static SHIPPED: OnceLock<Option<Weights>> = OnceLock::new();
 
-/// The weights that the engine ships with; none if the build embedded a broken file.
-pub fn shipped() -> Option<&'static Weights> {
-    SHIPPED.as_ref()
+/// Rows of the table that are unpacked in a step.
+const ROWS: usize = 512;
+
+/// The weights that the engine ships with, which unpack in steps at their first use; none if the build embedded a broken file.
+pub async fn shipped() -> Option<&'static Weights> {
+    if SHIPPED.get().is_none() {
+        let mut packed = Packed::read(include_bytes!("weights.bin"));
+        while packed.as_mut().is_some_and(Packed::unpack) {
+            pause().await;
+        }
+        SHIPPED.get_or_init(|| packed.map(|packed| packed.weights));
+    }
+    SHIPPED.get()?.as_ref()
 }
 
 /// A recurrent layer.
@@ -62,7 +73,29 @@ pub struct Weights {
 
 impl Weights {
     /// Reads a file of weights; none if it is not one, or not whole.
+    #[cfg(any(test, feature = "train"))]
     pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut packed = Packed::read(bytes)?;
+        while packed.unpack() {}
+        Some(packed.weights)
+    }
+}
+
+/// Weights whose table is still to be unpacked: most of the time goes into that.
+struct Packed<'a> {
+    /// The table has those rows that are unpacked.
+    weights: Weights,
+    /// A step for each slot's rows.
+    steps: Vec<f32>,
+    /// What each column is multiplied with, and what it then adds to each row.
+    turn: (Vec<f32>, Vec<f32>),
+    /// The whole numbers.
+    columns: Vec<&'a [u8]>,
+}
+
+impl<'a> Packed<'a> {
+    #[inline(never)]
+    fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut file = Reader(bytes);
         if file.take(MAGIC.len())? != MAGIC {
             return None;
@@ -78,7 +111,11 @@ impl Weights {
         if vocabulary.table_rows() > usize::from(Row::MAX) {
             return None;
         }
-        let table = file.table(&vocabulary, width)?;
+        let steps = file.floats(SLOTS)?;
+        let (scales, turn) = file.rounded(width, width)?;
+        let turn = (scales, turn.into_iter().map(f32::from).collect());
+        let columns = (0..width).map(|_| file.take(vocabulary.table_rows())).collect::<Option<_>>()?;
+        let table = Vec::with_capacity(vocabulary.table_rows() * width);
         let norm = [file.floats(width)?, file.floats(width)?];
         let layers = (0..layers).map(|_| {
             Some(Layer {
@@ -98,7 +135,25 @@ impl Weights {
         chain.constrain();
         let confidence = file.floats(confidence)?;
         let weights = Weights { vocabulary, width, table, norm, layers, output, output_bias, chain, confidence };
-        file.0.is_empty().then_some(weights)
+        file.0.is_empty().then_some(Packed { weights, steps, turn, columns })
+    }
+
+    /// Unpacks some more rows of the table, if there are more.
+    #[inline(never)]
+    fn unpack(&mut self) -> bool {
+        let Weights { vocabulary, width, table, .. } = &mut self.weights;
+        let first = table.len() / *width;
+        let last = vocabulary.table_rows().min(first + ROWS);
+        let (scales, turn) = &self.turn;
+        for (slot, step) in vocabulary.slots().into_iter().zip(&self.steps) {
+            for row in slot.start.max(first)..slot.end.min(last) {
+                table.resize((row + 1) * *width, 0.0);
+                let numbers =
+                    self.columns.iter().zip(scales).map(|(column, scale)| f32::from(column[row] as i8) * step * scale);
+                turn_back(turn, numbers, &mut table[row * *width..]);
+            }
+        }
+        last < vocabulary.table_rows()
     }
 }
 
@@ -151,28 +206,15 @@ impl<'a> Reader<'a> {
         }
         Some(words)
     }
+}
 
-    /// A step for each slot's rows, the turn, and the whole numbers column by column.
-    fn table(&mut self, vocabulary: &Vocabulary, width: usize) -> Option<Vec<f32>> {
-        let steps = self.floats(SLOTS)?;
-        let (scales, turn) = self.rounded(width, width)?;
-        let slots = vocabulary.slots();
-        let rows = vocabulary.table_rows();
-        let columns: Vec<&[u8]> = (0..width).map(|_| self.take(rows)).collect::<Option<_>>()?;
-        let mut table = vec![0.0; rows * width];
-        for (slot, step) in slots.iter().zip(&steps) {
-            for row in slot.clone() {
-                let into = &mut table[row * width..][..width];
-                for (column, (turn, scale)) in columns.iter().zip(turn.chunks_exact(width).zip(&scales)) {
-                    let whole = column[row] as i8;
-                    if whole != 0 {
-                        let number = f32::from(whole) * step * scale;
-                        into.iter_mut().zip(turn).for_each(|(x, t)| *x += number * f32::from(*t));
-                    }
-                }
-            }
+/// Adds what the numbers of a row were before the turn. A browser makes a function fast, not a part of one.
+#[inline(never)]
+fn turn_back(turn: &[f32], numbers: impl Iterator<Item = f32>, into: &mut [f32]) {
+    for (turn, number) in turn.chunks_exact(into.len()).zip(numbers) {
+        if number != 0.0 {
+            into.iter_mut().zip(turn).for_each(|(x, t)| *x += number * t);
         }
-        Some(table)
     }
 }
 

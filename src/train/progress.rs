@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     quote::settle,
+    steps::all,
     tagger::{
         self,
         confidence::{EVIDENCE, confidence, evidence},
@@ -30,7 +31,7 @@ impl Progress {
         let mut progress = Progress { outcomes: Vec::new(), annotated: 0 };
         for (i, article) in articles.iter().enumerate() {
             let text = Text::new(&article.text);
-            let labelling = tagger::label(&text, weights);
+            let labelling = all(tagger::label(&text, weights));
             // Judged as the quotes that they become, whose bounds may be others.
             let (evidence, found): (Vec<_>, Vec<_>) = tagger::link(&text, &stretches(&labelling.labels))
                 .into_iter()

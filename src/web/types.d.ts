@@ -86,3 +86,13 @@ export interface Reading {
   /** Stretches in quotation marks that are no quote, in reading order. */
   marked: Marked[];
 }
+
+/** What `extract` does, a step at a time. */
+export class Extraction {
+  /** Throws an `Error` where `text` is not a string. */
+  constructor(text: string);
+  /** Takes a step: the last one gives the reading, the others nothing. */
+  step(): Reading | undefined;
+  /** Lets go of what it holds. */
+  free(): void;
+}

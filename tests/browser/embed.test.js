@@ -202,6 +202,68 @@ for (const [name, [where, policy, worker]] of Object.entries(POLICIES)) {
   });
 }
 
+test(`${BROWSER}: without a worker the engine shares the page's thread, and ends when nobody waits`, async () => {
+  const { page } = await open(browser);
+  server.pages["/page.html"] = {
+    body: "<!doctype html><title>page</title><link rel=icon href=data:>",
+    headers: {
+      "content-security-policy": `default-src 'none'; img-src data:; script-src ${other.origin} 'wasm-unsafe-eval'; connect-src ${other.origin}`,
+    },
+  };
+  await page.goto(`${server.origin}/page.html`);
+  const { turns, slices, same, all, aborted, rest } = await page.evaluate(async (from) => {
+    const [{ Engine }, module] = await Promise.all([
+      import(`${from}/shell/inquit.js`),
+      import(`${from}/engine/engine.js`),
+    ]);
+    let steps = 0;
+    let freed = 0;
+    /** The page's own turn, of whoever has one. */
+    let turn = 0;
+    /** The turns in which a step was taken. */
+    const taken = new Set();
+    class Counted extends module.Extraction {
+      step() {
+        steps++;
+        taken.add(turn);
+        return super.step();
+      }
+      free() {
+        freed++;
+        super.free();
+      }
+    }
+    const engine = new Engine(undefined, async () => ({ ...module, Extraction: Counted }));
+    await engine.ready();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      turn++;
+      port2.postMessage(null);
+    };
+    port2.postMessage(null);
+
+    const text = "“We will not sail before Monday,” said Ana Ruiz, the harbour master of Lund.\n".repeat(1000);
+    const reading = await engine.ask(text);
+    const same = JSON.stringify(reading) === JSON.stringify(module.extract(text));
+    const [all, slices, turns] = [steps, taken.size, turn];
+
+    steps = 0;
+    const stop = new AbortController();
+    const asked = engine.ask(text, { signal: stop.signal }).catch((/** @type {Error} */ { name }) => name);
+    while (steps === 0) await new Promise((later) => setTimeout(later));
+    stop.abort();
+    const aborted = await asked;
+    while (freed < 2) await new Promise((later) => setTimeout(later));
+    port1.close();
+    return { turns, slices, same, all, aborted, rest: all - steps };
+  }, other.origin);
+  assert.ok(same, "it reads as it does at once");
+  assert.ok(slices > 3 && turns > slices, `${all} steps in ${slices} of the page's ${turns} turns`);
+  assert.equal(aborted, "AbortError");
+  assert.ok(rest > 0, `all but ${rest} of ${all} steps were taken for nobody`);
+  await page.close();
+});
+
 for (const [name, where, policy, ...lacks] of [
   ["wasm", "there", "script-src THERE; connect-src THERE", "worker-src blob:", "script-src 'wasm-unsafe-eval'"],
   [

@@ -104,6 +104,33 @@ test(`${BROWSER}: late paragraphs, edits and what is shown or hidden are read; n
   assert.deepEqual(wrong, []);
 });
 
+test(`${BROWSER}: what a style or a class shows or hides is read, also one around the article`, async () => {
+  await embed(`<style>.short .more { display: none }</style><main class=short><article><p>d[one]</p>
+    <p id=a style="color: red; display: none">d[two]</p><p class=more>d[three]</p></article></main>`);
+  await draws("one");
+  await page.evaluate(() => document.querySelector("#a")?.setAttribute("style", "color: red"));
+  await draws("one|two");
+  await page.evaluate(() => document.querySelector("main")?.classList.remove("short"));
+  await draws("one|two|three");
+  await page.evaluate(() => document.querySelector("#a")?.setAttribute("style", "visibility: hidden"));
+  await draws("one|three");
+  const reads = await page.evaluate(async () => {
+    let reads = 0;
+    const { getComputedStyle } = window;
+    window.getComputedStyle = (...given) => (reads++, getComputedStyle(...given));
+    const moved = /** @type {HTMLElement} */ (document.querySelector(".more"));
+    for (let i = 0; i < 20; i++) {
+      moved.style.transform = `translateX(${i}px)`;
+      await new Promise((later) => setTimeout(later, 30));
+    }
+    await new Promise((later) => setTimeout(later, 1000));
+    return reads;
+  });
+  assert.equal(reads, 0, "an animation is nothing to read again for");
+  assert.equal(await asked(), 4);
+  assert.deepEqual(wrong, []);
+});
+
 test(`${BROWSER}: the same text in new nodes is drawn there, and the engine is not asked`, async () => {
   await embed("<article><p>d[one] and d[<b>two</b>]</p></article>");
   await draws("one|two");

@@ -5,13 +5,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { extract, initSync } from "../../www/engine/engine.js";
+import { Extraction, extract, initSync } from "../../www/engine/engine.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SHARED = process.env.INQUIT_SHARED;
 
+/** @type {WebAssembly.Memory} */
+let memory;
+
 before(() => {
-  initSync({ module: readFileSync(join(ROOT, "www/engine/engine_bg.wasm")) });
+  ({ memory } = initSync({ module: readFileSync(join(ROOT, "www/engine/engine_bg.wasm")) }));
 });
 
 /**
@@ -139,6 +142,46 @@ test("on every article of polnear-dev", { skip: !SHARED && "needs INQUIT_SHARED"
   );
 });
 
+/**
+ * The reading of a text in steps, or what there is of it after so many.
+ * @param {string} text
+ * @param {number} [most]
+ */
+function inSteps(text, most = Infinity) {
+  const extraction = new Extraction(text);
+  let taken = 0;
+  let reading;
+  for (; !reading && taken < most; taken++) reading = extraction.step();
+  const after = reading && extraction.step();
+  extraction.free();
+  return { reading, taken, after };
+}
+
+test("in steps it gives the same, and nothing after that", () => {
+  const articles = files("tests/articles", /\.txt$/);
+  const texts = ["", ...strings(100).map(({ text }) => text), ...articles.map(({ text }) => text)];
+  for (const text of texts) {
+    const { reading, after } = inSteps(text);
+    assert.equal(JSON.stringify(reading), JSON.stringify(extract(text)));
+    assert.equal(after, undefined);
+  }
+  const all = articles.map(({ text }) => text).join("\n");
+  const { taken } = inSteps(all);
+  assert.ok(taken > all.split(" ").length / 256, `${taken} steps`);
+});
+
+test("what is given up on the way holds no memory", () => {
+  const [{ text }] = files("tests/articles", /\.txt$/);
+  const { taken } = inSteps(text);
+  const giveUp = () => {
+    for (let most = 1; most < taken; most += 5) inSteps(text, most);
+  };
+  giveUp();
+  const bytes = memory.buffer.byteLength;
+  for (let round = 0; round < 10; round++) giveUp();
+  assert.equal(memory.buffer.byteLength, bytes);
+});
+
 test("half a character is read as the replacement character, as browsers write it", () => {
   const text = '"We \ud83d won," he said. \udc00';
   assert.deepEqual(extract(text), extract(text.toWellFormed()));
@@ -146,6 +189,7 @@ test("half a character is read as the replacement character, as browsers write i
 
 test("what is no text is an Error that says so", () => {
   for (const value of [undefined, null, 1, {}, ["a"]]) {
-    assert.throws(() => extract(/** @type {any} */ (value)), { name: "Error", message: /string/ });
+    for (const read of [extract, inSteps])
+      assert.throws(() => read(/** @type {any} */ (value)), { name: "Error", message: /string/ });
   }
 });

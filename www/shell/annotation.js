@@ -72,7 +72,7 @@ export class Annotation extends EventTarget {
 
   /**
    * Reads what is new under the root and draws it: it happens by itself where the document changes, and is to be asked for
-   * where a style alone has shown or hidden a part.
+   * where a style sheet alone has shown or hidden a part.
    */
   async update() {
     this.#under.abort();

@@ -4,11 +4,16 @@
  */
 import { sayOnce, why } from "./say.js";
 import { trusted } from "./trust.js";
-import { idle } from "./wait.js";
+import { idle, inSlices, turn } from "./wait.js";
 
 /** @typedef {import("../engine/engine.js").Reading} Reading */
 
-/** One who waits for an answer. @typedef {{ answer: (reading: Reading) => void, fail: (error: unknown) => void }} Asker */
+/** The first of what a reading has many of. @typedef {{ list: "quotes" | "speakers", items: any[] }} Part */
+
+/**
+ * One who waits for an answer, with what came of it so far, the last first.
+ * @typedef {{ answer: (reading: Reading) => void, fail: (error: unknown) => void, parts: Part[] }} Asker
+ */
 
 /** Where the engine runs. @typedef {{ post(id: number, text: string): void, end(): void }} Seat */
 
@@ -16,7 +21,8 @@ import { idle } from "./wait.js";
 
 /**
  * A message of the worker: it listens, it could not start, it was forbidden something, or it answers.
- * @typedef {{ ready?: true, failed?: Error, forbidden?: Forbidden, id?: number, reading?: Reading, error?: Error }} Message
+ * @typedef {{ ready?: true, failed?: Error, forbidden?: Forbidden, id?: number, reading?: Reading, error?: Error } &
+ *   Partial<Part>} Message
  */
 
 /** How long an engine that nobody asks keeps its memory, in milliseconds. */
@@ -71,7 +77,7 @@ export class Engine {
     signal?.throwIfAborted();
     return new Promise((answer, fail) => {
       const id = ++this.#asked;
-      this.#waiting.set(id, { answer, fail });
+      this.#waiting.set(id, { answer, fail, parts: [] });
       signal?.addEventListener("abort", () => this.#waiting.delete(id) && fail(signal.reason), { once: true });
       seat.post(id, text);
     });
@@ -100,7 +106,7 @@ export class Engine {
       };
       const end = this.#end;
       const hear = (/** @type {Message} */ message) => this.#hear(message);
-      take(this.#url, this.#load, hear, end).then((taken) => {
+      take(this.#url, this.#load, hear, end, (id) => this.#waiting.has(id)).then((taken) => {
         if (ended) return taken.end();
         seat = taken;
         sits(taken);
@@ -109,9 +115,11 @@ export class Engine {
   }
 
   /** @param {Message} message */
-  #hear({ id = 0, reading, error }) {
+  #hear({ id = 0, list, items = [], reading, error }) {
     const asker = this.#waiting.get(id);
+    if (list) return asker?.parts.unshift({ list, items });
     this.#waiting.delete(id);
+    for (const { list, items } of asker?.parts ?? []) reading?.[list].unshift(...items);
     if (reading) asker?.answer(reading);
     else asker?.fail(error ?? new Error("inquit: the engine gave no answer"));
     clearTimeout(this.#rest);
@@ -125,9 +133,10 @@ export class Engine {
  * @param {() => Promise<typeof import("../engine/engine.js")>} load
  * @param {(message: Message) => void} hear
  * @param {(error: Error) => void} end what to do when the seat breaks
+ * @param {(id: number) => boolean} awaited whether somebody waits for an answer still
  * @returns {Promise<Seat>}
  */
-async function take(url, load, hear, end) {
+async function take(url, load, hear, end, awaited) {
   /** @type {Set<string>} */
   const lacks = new Set();
   const forbid = (/** @type {Forbidden} */ forbidden) => {
@@ -140,7 +149,7 @@ async function take(url, load, hear, end) {
     return await inWorker(url, hear, forbid, end);
   } catch (noWorker) {
     try {
-      const seat = await onPage(load, hear);
+      const seat = await onPage(load, hear, awaited);
       sayOnce("info", `the engine runs on the page's own thread, as no worker could start: ${why(noWorker)}${told()}`);
       return seat;
     } catch (noPage) {
@@ -216,27 +225,42 @@ import(${JSON.stringify(url.href)}).catch(({ message }) =>
 /**
  * @param {() => Promise<typeof import("../engine/engine.js")>} load
  * @param {(message: Message) => void} hear
+ * @param {(id: number) => boolean} awaited
  * @returns {Promise<Seat>}
  */
-async function onPage(load, hear) {
-  const { default: init, extract } = await load();
+async function onPage(load, hear, awaited) {
+  const { default: init, Extraction } = await load();
   await init();
-  let open = true;
   return {
     async post(id, text) {
-      // It is one task, as long as the text: 8 ms for a thousand words here. It comes when it disturbs least.
       await idle();
-      if (!open) return;
       try {
-        hear({ id, reading: extract(text) });
+        hear({
+          id,
+          reading: await inSlices(
+            steps(new Extraction(text), () => awaited(id)),
+            undefined,
+            turn,
+          ),
+        });
       } catch (error) {
         hear({ id, error: /** @type {Error} */ (error) });
       }
     },
-    end() {
-      open = false;
-    },
+    end() {},
   };
+}
+
+/**
+ * The steps to a reading; they end without one where nobody waits any more.
+ * @param {import("../engine/engine.js").Extraction} extraction
+ * @param {() => boolean} awaited
+ */
+function* steps(extraction, awaited) {
+  let reading;
+  for (; !reading && awaited(); yield) reading = extraction.step();
+  extraction.free();
+  return reading;
 }
 
 /**

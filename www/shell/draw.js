@@ -21,8 +21,8 @@ const FADES = 300;
  * highlights at every frame in which one changes: of 1,000 quotes for 28 ms on a slow phone.
  */
 const MANY = 400;
-/** How far above and below the window, in windows, and how long after the last scroll, in milliseconds. */
-const [MARGIN, SCROLLS] = [2, 80];
+/** How far above and below the window, in windows and in quotes, and how long after the last scroll, in milliseconds. */
+const [MARGIN, BESIDE, SCROLLS] = [2, 40, 80];
 
 /**
  * What this browser lacks to draw, in words for people.
@@ -126,7 +126,10 @@ export class Drawing {
       }
       return low;
     };
-    return [firstBelow(-MARGIN * innerHeight), firstBelow((1 + MARGIN) * innerHeight)];
+    return [
+      Math.max(firstBelow(-MARGIN * innerHeight), firstBelow(0) - BESIDE),
+      Math.min(firstBelow((1 + MARGIN) * innerHeight), firstBelow(innerHeight) + BESIDE),
+    ];
   }
 
   /**

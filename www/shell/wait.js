@@ -6,9 +6,13 @@ const SLICE = 8;
 /** How long to wait for an idle moment at most, in milliseconds. */
 const PATIENCE = 2000;
 
-/** Lets whatever else the page has to do run first, the reader's clicks and keys above all. */
+/** Lets the reader's clicks and keys go first, and where the browser can, nothing else: for work that is soon done. */
 export function pause() {
-  if (typeof scheduler === "object" && "yield" in scheduler) return scheduler.yield();
+  return typeof scheduler === "object" && "yield" in scheduler ? scheduler.yield() : turn();
+}
+
+/** Lets everything that waits go first. @returns {Promise<void>} */
+export function turn() {
   return new Promise((later) => setTimeout(later));
 }
 
@@ -26,14 +30,15 @@ export function idle() {
  * @template T
  * @param {Generator<unknown, T, void>} steps
  * @param {AbortSignal} [signal]
+ * @param {() => Promise<void>} [between] what comes between two slices
  * @returns {Promise<T>}
  */
-export async function inSlices(steps, signal) {
+export async function inSlices(steps, signal, between = pause) {
   for (let until = performance.now() + SLICE; ;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() < until) continue;
-    await pause();
+    await between();
     signal?.throwIfAborted();
     until = performance.now() + SLICE;
   }

@@ -7,8 +7,11 @@ const MOST = 2000;
 /** Of the page's time, reading again takes one part in so many at most: a clock may tick within an article. */
 const SHARE = 20;
 
-/** What hides a part of a page, shows it, or tells us of it. A style is not among it: animations change theirs all the time. */
-const ATTRIBUTES = ["class", "hidden", "open", "slot", "data-inquit-ignore", "data-inquit-speaker"];
+/** What hides a part of a page, shows it, or tells us of it. */
+const ATTRIBUTES = ["class", "style", "hidden", "open", "slot", "data-inquit-ignore", "data-inquit-speaker"];
+/** What of a style hides or shows. Animations change the rest of theirs all the time. */
+const HIDES = /display|visibility/;
+const CHANGES = { attributeFilter: ATTRIBUTES, attributeOldValue: true };
 
 /** Watches until it is stopped. */
 export class Watch {
@@ -24,21 +27,18 @@ export class Watch {
   /** @param {() => Promise<unknown>} rested reads again */
   constructor(rested) {
     this.#rested = rested;
-    this.#observer = new MutationObserver(() => this.#note());
+    this.#observer = new MutationObserver((records) => records.some(tells) && this.#note());
   }
 
   /**
-   * Watches these nodes and what is within them.
+   * Watches these nodes and what is within them, and what their style may hang on around them.
    * @param {Node[]} nodes
    */
   observe(...nodes) {
-    for (const node of nodes)
-      this.#observer.observe(node, {
-        subtree: true,
-        childList: true,
-        characterData: true,
-        attributeFilter: ATTRIBUTES,
-      });
+    for (const node of nodes) {
+      this.#observer.observe(node, { subtree: true, childList: true, characterData: true, ...CHANGES });
+      for (let up = node.parentElement; up; up = up.parentElement) this.#observer.observe(up, CHANGES);
+    }
   }
 
   /** Watches no more. */
@@ -62,4 +62,14 @@ export class Watch {
     const now = performance.now();
     this.#earliest = now + (now - begun) * SHARE;
   }
+}
+
+/**
+ * Whether a change may be one of the text that is shown.
+ * @param {MutationRecord} record
+ */
+function tells({ attributeName, oldValue, target }) {
+  return (
+    attributeName !== "style" || HIDES.test(`${oldValue} ${/** @type {Element} */ (target).getAttribute("style")}`)
+  );
 }
