@@ -170,7 +170,7 @@ async function measure(browser, html, throttle, { until = isDrawn, withMemory = 
   await client?.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   if (chromium)
     await page.tracing.start({
-      categories: ["toplevel", "blink.user_timing", "devtools.timeline"],
+      categories: ["toplevel", "blink.user_timing", "devtools.timeline", "v8", "v8.wasm"],
     });
   await page.goto(`http://localhost:${port}/`);
   await until(page);
