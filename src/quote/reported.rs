@@ -8,6 +8,7 @@ use super::{Taken, kind};
 use crate::{
     presentation::{
         circumstance::when,
+        phrase::noun_phrase,
         wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, SUBJECTS, is, is_adverb, is_capital, is_plain},
     },
     reading::Quote,
@@ -37,7 +38,8 @@ pub(super) fn quotes(text: &Text, taken: &Taken) -> Vec<Quote> {
         // Without the full stop.
         let last = sentence.clone().rev().find(|&i| is_plain(text, i))?;
         let words = sentence.start..last + 1;
-        according_to(text, &words).or_else(|| trailing(text, &words)).or_else(|| passive(text, &words))
+        let found = according_to(text, &words).or_else(|| trailing(text, &words));
+        found.or_else(|| passive(text, &words)).or_else(|| command(text, &words))
     });
     let span = |words: &Range<usize>| text.span(words.start, words.end);
     found
@@ -123,10 +125,22 @@ fn is_source(text: &Text, words: &Range<usize>) -> bool {
     !words.is_empty() && words.len() <= LONGEST && begins && words.clone().all(plain)
 }
 
+/// Verbs that tell somebody to do something.
+pub(super) const URGED: &str = "advised asked instructed ordered told urged warned";
+
+/// {Ruiz} <told> them [to go]
+fn command(text: &Text, words: &Range<usize>) -> Option<Clause> {
+    let verb = (words.start + 1..words.end.min(words.start + LONGEST)).find(|&i| is(text, i, URGED))?;
+    let source = words.start..verb;
+    let to = noun_phrase(text, verb + 1, words.end)?;
+    let first = to + usize::from(is(text, to, "not"));
+    let fits = is_source(text, &source) && is(text, first, "to") && first + 1 < words.end;
+    fits.then(|| Clause { source: Some(source), cue: verb..verb + 1, content: Vec::from([to..words.end]) })
+}
+
 /// [He] <is said> [to be ill]; <It is believed> [that he left]; They <were urged> by {Ruiz} [to go]
 fn passive(text: &Text, words: &Range<usize>) -> Option<Clause> {
     const REPORTED: &str = "alleged believed claimed feared reported rumored rumoured said thought understood";
-    const URGED: &str = "advised asked instructed ordered told urged warned";
     let verb = (words.start + 2..words.end).find(|&i| is(text, i, REPORTED) || is(text, i, URGED))?;
     let mut be = verb - 1;
     while be > words.start && (is_adverb(text, be) || is(text, be, "also now still")) {

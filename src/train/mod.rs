@@ -71,8 +71,9 @@ impl Options {
             syntax: None,
             vectors: None,
             dev: None,
-            seed: 1,
-            width: 160,
+            // Of seeds 1 to 6 the best on polnear-dev.
+            seed: 4,
+            width: 144,
             layers: 2,
             epochs: 12,
             rate: 1.5e-3,
