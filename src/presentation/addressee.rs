@@ -8,7 +8,7 @@ use super::surroundings::Surroundings;
 use super::taken::Taken;
 use super::wordlist::{AUXILIARIES, DETERMINERS, OBJECTS, is, is_adverb, is_capital, is_figure, is_plain};
 use crate::reading::{Quote, Stance};
-use crate::text::{Span, Text, WordKind};
+use crate::text::{List, Span, Text, WordKind};
 
 /// To whom it was said.
 pub(super) fn addressee(text: &Text, quote: &Quote, cue: &Cue, around: &Surroundings, taken: &Taken) -> Vec<Span> {
@@ -18,9 +18,11 @@ pub(super) fn addressee(text: &Text, quote: &Quote, cue: &Cue, around: &Surround
 }
 
 /// What is told or asked rather than those who hear it.
-const TOLD_THINGS: &str = "\
+const TOLD_THINGS: &List = &List::new(
+    "\
     anecdote anecdotes everything joke jokes lie lies nothing permission question questions something stories story \
-    tale tales truth";
+    tale tales truth",
+);
 
 /// Told Dan; called on Dan; Dan was told.
 fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize, usize)> {
@@ -112,7 +114,7 @@ fn recipient(text: &Text, around: &Surroundings) -> Option<(usize, usize)> {
 
 /// The phrase from the word `first` on, if it can name people or a body: "to" may begin an infinitive.
 fn hearer(text: &Text, first: usize, limit: usize) -> Option<(usize, usize)> {
-    const GROUPS: &str = "children congress members parliament people police staff viewers voters women";
+    const GROUPS: &List = &List::new("children congress members parliament people police staff viewers voters women");
     let names = is_capital(text, first)
         || is(text, first, DETERMINERS)
         || is(text, first, OBJECTS)

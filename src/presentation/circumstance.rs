@@ -2,27 +2,32 @@
 
 use super::surroundings::Surroundings;
 use super::wordlist::{DETERMINERS, LINKS, is, is_capital, is_figure, is_plain};
-use crate::text::{Role, Span, Text, WordKind};
+use crate::text::{List, Role, Span, Text, WordKind};
 
-const WEEKDAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+const WEEKDAYS: &List = &List::new("Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
 
-const MONTHS: &str = "\
+const MONTHS: &List = &List::new(
+    "\
     January February March April May June July August September October November December Jan. Feb. Mar. Apr. Jun. \
-    Jul. Aug. Sept. Sep. Oct. Nov.";
+    Jul. Aug. Sept. Sep. Oct. Nov.",
+);
 
-const PARTS: &str = "morning afternoon evening night noon midday lunchtime overnight dawn";
+const PARTS: &List = &List::new("morning afternoon evening night noon midday lunchtime overnight dawn");
 
 /// Stretches of time, and their plurals.
-const UNITS: &str = "\
+const UNITS: &List = &List::new(
+    "\
     minute minutes hour hours day days week weeks weekend fortnight month months year years decade decades century \
-    quarter spring summer autumn fall winter season term moment time period";
+    quarter spring summer autumn fall winter season term moment time period",
+);
 
-const DAYS: &str = "today yesterday tonight tomorrow midnight";
+const DAYS: &List = &List::new("today yesterday tonight tomorrow midnight");
 
 /// Words that point to a stretch of time: last week.
-const POINTERS: &str = "last this next that same following previous past recent";
+const POINTERS: &List = &List::new("last this next that same following previous past recent");
 
-const NUMBERS: &str = "a an one two three four five six seven eight nine ten eleven twelve several few many some";
+const NUMBERS: &List =
+    &List::new("a an one two three four five six seven eight nine ten eleven twelve several few many some");
 
 /// Whether the word `i` is a month by its capital and its neighbours: May and March are also verbs.
 fn is_month(text: &Text, i: usize) -> bool {
@@ -53,7 +58,8 @@ pub(crate) fn when(text: &Text, first: usize) -> Option<usize> {
     if is(text, at, "recently afterward afterwards overnight beforehand") {
         return Some(at + 1);
     }
-    const LEADS: &str = "on in at by during over since until through throughout within around before after";
+    const LEADS: &List =
+        &List::new("on in at by during over since until through throughout within around before after");
     let led = is(text, at, LEADS);
     let start = at + usize::from(led);
     let start = start + usize::from(is(text, start, "early late mid earlier later"));
@@ -166,24 +172,30 @@ fn event(text: &Text, i: usize) -> Option<usize> {
 }
 
 /// What words can be put into.
-const MEDIA: &str = "\
+const MEDIA: &List = &List::new(
+    "\
     ad address advertisement affidavit announcement appearance article autobiography bio blog book briefing \
     broadcast brief call column comments complaint conference conversation court debate decision diary document \
     documents documentary e-mail e-mails editorial email emails essay exchange filing filings forum hearing hall \
     indictment interview interviews lawsuit lecture letter letters mail media meeting memo memoir message messages \
     monologue motion newsletter note op-ed opinion page papers phone podcast post posting posts programme radio \
     rally release remarks report ruling sermon show site speech statement statements telephone television testimony \
-    text tweet tweets TV video file";
+    text tweet tweets TV video file",
+);
 
 /// Places where people publish, which need no noun.
-const PLATFORMS: &str = "\
+const PLATFORMS: &List = &List::new(
+    "\
     ABC BBC Bluesky CBS CNBC CNN C-SPAN Facebook Fox Instagram ITV LinkedIn Mastodon MSNBC NBC NPR PBS Reddit Sky \
-    Snapchat Telegram Threads TikTok Twitter WhatsApp YouTube";
+    Snapchat Telegram Threads TikTok Twitter WhatsApp YouTube",
+);
 
 /// Verbs that name their medium.
-const MEDIUM_VERBS: &str = "\
+const MEDIUM_VERBS: &List = &List::new(
+    "\
     tweeted tweets tweeting retweeted emailed e-mailed texted blogged phoned telephoned messaged cabled faxed \
-    radioed telegraphed";
+    radioed telegraphed",
+);
 
 /// Participles by which a speech is set: speaking to reporters, speaking in court.
 pub(super) const SPEAKING: &str = "speaking talking testifying writing";
@@ -205,7 +217,7 @@ impl Medium {
 
 /// The phrase that names a medium and begins at the word `first`.
 pub(super) fn medium(text: &Text, first: usize) -> Option<Medium> {
-    const LEADS: &str = "in on via through by over at during under";
+    const LEADS: &List = &List::new("in on via through by over at during under");
     /// Words between the lead and the noun: in a long and angry letter.
     const REACH: usize = 6;
     if !is(text, first, LEADS) {

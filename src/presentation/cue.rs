@@ -3,16 +3,18 @@
 use super::lexicon::{self, Entry};
 use super::wordlist::is;
 use crate::reading::Quote;
-use crate::text::{Span, Text, WordKind, Words};
+use crate::text::{List, Span, Text, WordKind, Words};
 
 /// How many words of a cue are looked at: more than any real one has.
 const MOST: usize = 24;
 
 /// Expectations and plans. Before "to" and a verb of speech they say that nothing is said yet.
-const PLANS: &str = "\
+const PLANS: &List = &List::new(
+    "\
     about aim aims anticipated due expect expected expects going hope hoped hopes hoping intend intended intends \
     likely plan planned planning plans poised prepared preparing ready scheduled set slated supposed unlikely want \
-    wanted wants wish wished wishes willing vowed";
+    wanted wants wish wished wishes willing vowed",
+);
 
 /// Whether the word `i` is a plan; "more likely to say" compares instead.
 fn is_plan(text: &Text, i: usize) -> bool {

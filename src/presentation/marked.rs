@@ -5,7 +5,7 @@ use super::circumstance;
 use super::taken::Taken;
 use super::wordlist::{DETERMINERS, LINKS, has, is, is_capital, is_plain};
 use crate::reading::{Label, Marked, Quote};
-use crate::text::{Quotation, Role, Span, Style, Text, WordKind};
+use crate::text::{List, Quotation, Role, Span, Style, Text, WordKind};
 
 /// From this many words on a stretch in marks is a quote, found or not: in annotated news 99% are.
 const SURELY_QUOTED: usize = 8;
@@ -53,7 +53,7 @@ pub fn marked(text: &Text, quotes: &[Quote]) -> Vec<Marked> {
 
 /// Figures with primes: 6'2", 5″.
 fn measures<'a>(text: &'a Text) -> impl Iterator<Item = Span> + 'a {
-    const PRIMES: &str = "' ’ ′ ″ \" ” ''";
+    const PRIMES: &List = &List::new("' ’ ′ ″ \" ” ''");
     let touches = |i: usize| i > 0 && text.words[i - 1].span.end == text.words[i].span.start;
     let is_prime = move |i: usize| {
         let mark = matches!(text.words[i].kind, WordKind::Sign | WordKind::Mark(Role::Stray));
@@ -79,34 +79,44 @@ fn measures<'a>(text: &'a Text) -> impl Iterator<Item = Span> + 'a {
 }
 
 /// Kinds of works, whose title follows or goes before.
-const WORKS: &str = "\
+const WORKS: &List = &List::new(
+    "\
     adaptation album anthem article ballad ballet bestseller blockbuster book cartoon classic comedy comic \
     documentary drama editorial episode essay exhibition feature film franchise game hit hymn magazine memoir movie \
     mural musical novel novella opera painting picture piece play podcast poem portrait prequel programme program \
     record remake sculpture sequel series show single sitcom song soundtrack story symphony thriller track trilogy \
-    video";
+    video",
+);
 
 /// Those who belong to a work: "Heat" director.
-const MAKERS: &str = "\
+const MAKERS: &List = &List::new(
+    "\
     actor actress album alum anchor author co-host co-star creator director episode fame fans franchise host \
-    producer sequel singer soundtrack star trailer writer";
+    producer sequel singer soundtrack star trailer writer",
+);
 
 /// What one does with a work, or where it belongs: sang "Hello", from "Heat".
-const LEADS: &str = "\
+const LEADS: &List = &List::new(
+    "\
     directed from in of performed performing played playing read reading recorded reviewed sang sing singing starred \
-    starring titled entitled watch watched watching wrote 's ’s on";
+    starring titled entitled watch watched watching wrote 's ’s on",
+);
 
 /// Nouns for words and for what carries them: the word "crisis", a sign reading "Out".
-const TERMS: &str = "\
+const TERMS: &List = &List::new(
+    "\
     acronym badge banner banners brand buzzword catchphrase category expression hashtag heading headline label \
     labels language letters logo message moniker motto name nickname phrase phrases placard placards plaque poster \
-    posters shirt sign signs slogan slogans sticker term terms word words";
+    posters shirt sign signs slogan slogans sticker term terms word words",
+);
 
 /// Verbs that name: known as "dark pools", a sign reading "Out".
-const NAMING: &str = "\
+const NAMING: &List = &List::new(
+    "\
     branded called calls chanting christened classified coined define defined described designated dubbed is known \
     labeled labelled listed marked mean means meaning named nicknamed printed read reading reads referred saying \
-    spelled stamped termed";
+    spelled stamped termed",
+);
 
 fn label(text: &Text, quotation: &Quotation) -> Label {
     let words = text.words_in(quotation.inner);

@@ -10,15 +10,17 @@ use super::wordlist::{
     is_plain,
 };
 use crate::reading::{Kind, Quote};
-use crate::text::{Role, Span, Text, WordKind};
+use crate::text::{List, Role, Span, Text, WordKind};
 
 /// Verbs that are hardly ever anything but speech.
-const VERBS: &str = "\
+const VERBS: &List = &List::new(
+    "\
     acknowledge add admit allege announce argue ask assure beg claim complain concede confirm deny explain insist \
-    order promise remind reply say scream shout suggest swear tell threaten urge vow warn whisper write";
+    order promise remind reply say scream shout suggest swear tell threaten urge vow warn whisper write",
+);
 
 /// Words that begin reported content.
-const OPENERS: &str = "that whether if how what when where who why to";
+const OPENERS: &List = &List::new("that whether if how what when where who why to");
 
 /// The most words of what is said second hand: longer than sentences are, and a bound for the time.
 const LONGEST_CLAUSE: usize = 150;
@@ -200,9 +202,10 @@ struct Subject {
 fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
     /// The longest subject, in words; longer ones are seldom found right.
     const LONGEST: usize = 8;
-    const BETWEEN: &str = "actually also already always and even ever first just later never once still then";
+    const BETWEEN: &List =
+        &List::new("actually also already always and even ever first just later never once still then");
     /// After these a noun is no subject.
-    const PREPOSITIONS: &str = "about against at between by for from in into of on to with without";
+    const PREPOSITIONS: &List = &List::new("about against at between by for from in into of on to with without");
     let helps =
         |i: usize| is(text, i, AUXILIARIES) || is(text, i, NEGATIONS) || is(text, i, BETWEEN) || is_adverb(text, i);
     let cue = (start..verb).rev().take(LONGEST).take_while(|&i| helps(i)).last().unwrap_or(verb);

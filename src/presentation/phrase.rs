@@ -4,15 +4,17 @@ use super::circumstance;
 use super::wordlist::{
     AUXILIARIES, DETERMINERS, LINKS, NEGATIONS, OBJECTS, SUBJECTS, is, is_adverb, is_capital, is_figure, is_plain,
 };
-use crate::text::Text;
+use crate::text::{List, Text};
 
 /// The longest phrase, in words: a body's full name with a person's role and name.
 pub(crate) const LONGEST: usize = 14;
 
 /// Bodies whose names go on with a preposition: the Committee on Health, the Center for Justice.
-const BODIES: &str = "\
+const BODIES: &List = &List::new(
+    "\
     Association Board Campaign Center Centre Commission Committee Conference Council Department Foundation Institute \
-    Office Panel Society Subcommittee";
+    Office Panel Society Subcommittee",
+);
 
 /// Where the noun phrase that begins at the word `first` ends, before `limit`; none where none does.
 pub(crate) fn noun_phrase(text: &Text, first: usize, limit: usize) -> Option<usize> {

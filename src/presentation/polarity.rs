@@ -3,14 +3,14 @@
 use super::cue::Cue;
 use super::wordlist::{NEGATIONS, is};
 use crate::reading::{Quote, Stance};
-use crate::text::Text;
+use crate::text::{List, Text};
 
 /// Verbs that deny the one after them: failed to mention.
-const OMISSIONS: &str =
-    "avoid avoided avoiding avoids fail failed failing fails forgot neglected nothing refrained short yet";
+const OMISSIONS: &List =
+    &List::new("avoid avoided avoiding avoids fail failed failing fails forgot neglected nothing refrained short yet");
 
 /// Modal verbs, by which a thing may be said, or will be.
-const MODALS: &str = "'d 'll can could may might must ought shall should will would ’d ’ll";
+const MODALS: &List = &List::new("'d 'll can could may might must ought shall should will would ’d ’ll");
 
 /// Whether the text says that the source did not say or think it.
 pub(super) fn negated(text: &Text, quote: &Quote, cue: &Cue) -> bool {

@@ -8,14 +8,15 @@ use super::phrase::noun_phrase;
 use super::taken::Taken;
 use super::wordlist::is;
 use crate::reading::Quote;
-use crate::text::{Span, Text, WordKind};
+use crate::text::{List, Span, Text, WordKind};
 
 /// The most words of a stretch that are looked at: longer ones stray from the cue.
 const LONGEST: usize = 40;
 
 /// Words that begin another clause.
-const CLAUSES: &str =
-    "; although and as because but if or so than that though unless when where whereas which while who whose";
+const CLAUSES: &List = &List::new(
+    "; although and as because but if or so than that though unless when where whereas which while who whose",
+);
 
 /// The stretches around one quote's cue, as ranges of words.
 pub(super) struct Surroundings {

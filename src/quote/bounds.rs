@@ -11,7 +11,7 @@ use crate::{
     },
     reading::Quote,
     tagger::Attribution,
-    text::{Role, Span, Text, WordKind},
+    text::{List, Role, Span, Text, WordKind},
 };
 
 /// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
@@ -35,7 +35,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
 
 /// [Dan] <is said> [to be ill]: whom it is said of is part of what is said, in 66 of 68 in the corpus.
 fn said_of(text: &Text, found: &mut Attribution) {
-    const SAID: &str = "alleged believed expected known reported rumored rumoured said thought understood";
+    const SAID: &List = &List::new("alleged believed expected known reported rumored rumoured said thought understood");
     let Attribution { source, cue, content, .. } = found;
     let Some(subject) = source.clone().filter(|source| source.end == cue.start) else { return };
     let passive = is(text, cue.start, AUXILIARIES) && is(text, cue.end - 1, SAID) && cue.len() > 1;
@@ -60,9 +60,11 @@ fn expletive(text: &Text, found: &mut Attribution) {
 /// says who somebody is belongs to it: Ruiz, who leads the union.
 fn aside(text: &Text, found: &mut Attribution) {
     /// Pasts that say what somebody was rather than what happened.
-    const LASTING: &str = "\
+    const LASTING: &List = &List::new(
+        "\
         advised belonged chaired coached covered directed edited founded graduated grew headed helped knew led lived \
-        managed owned played ran represented served studied supported survived taught trained voted worked";
+        managed owned played ran represented served studied supported survived taught trained voted worked",
+    );
     let Some(source) = &mut found.source else { return };
     let tells = |verb: usize| {
         let past = is(text, verb, PASTS) || is_plain(text, verb) && text.word(verb).ends_with("ed");
@@ -163,7 +165,8 @@ fn relative_clause(text: &Text, found: &mut Attribution) {
 /// {Her} <promise> [to go] was forgotten: an infinitive holds no finite verb.
 fn noun_with_infinitive(text: &Text, found: &mut Attribution) {
     /// After these a finite verb may follow within the infinitive's own clauses.
-    const OPENERS: &str = "and but what when where which while who whose that if how why because as after before";
+    const OPENERS: &List =
+        &List::new("and but what when where which while who whose that if how why because as after before");
     let Attribution { source: Some(source), content, .. } = found else { return };
     let possessor = is(text, source.end - 1, "'s ’s ' ’ his her its their my our your");
     let Some(last) = content.last_mut().filter(|content| is(text, content.start, "to")) else { return };
@@ -177,7 +180,8 @@ fn noun_with_infinitive(text: &Text, found: &mut Attribution) {
 
 /// [the talks] that {Ruiz} <called> ["dead"]
 fn antecedent(text: &Text, found: &mut Attribution) {
-    const NAMING: &str = "branded call called calls describe described describes dubbed labelled labeled termed";
+    const NAMING: &List =
+        &List::new("branded call called calls describe described describes dubbed labelled labeled termed");
     /// The longest noun phrase before "that" which is looked at.
     const LONGEST: usize = 6;
     let Attribution { source: Some(source), cue, content, .. } = found else { return };

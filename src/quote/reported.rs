@@ -12,7 +12,7 @@ use crate::{
         wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, SUBJECTS, is, is_adverb, is_capital, is_plain},
     },
     reading::Quote,
-    text::{Text, WordKind},
+    text::{List, Text, WordKind},
 };
 
 /// The longest source, in words.
@@ -96,10 +96,12 @@ fn trailing(text: &Text, words: &Range<usize>) -> Option<Clause> {
 
 /// Verbs that end a sentence by saying who said it. Others, "announced" among them, are as often the
 /// participle of a plan.
-const REPORTING: &str = "\
+const REPORTING: &List = &List::new(
+    "\
     added adds argued argues claimed claims confirmed confirms concluded concludes estimated estimates explained \
     explains found insisted insists noted notes predicted predicts reported reports said says showed shows suggested \
-    suggests warned warns wrote writes";
+    suggests warned warns wrote writes",
+);
 
 /// Whether the words hold a finite verb and begin as a clause does.
 fn is_clause(text: &Text, words: &Range<usize>) -> bool {
@@ -126,7 +128,7 @@ fn is_source(text: &Text, words: &Range<usize>) -> bool {
 }
 
 /// Verbs that tell somebody to do something.
-pub(super) const URGED: &str = "advised asked instructed ordered told urged warned";
+pub(super) const URGED: &List = &List::new("advised asked instructed ordered told urged warned");
 
 /// {Ruiz} <told> them [to go]
 fn command(text: &Text, words: &Range<usize>) -> Option<Clause> {
@@ -140,7 +142,8 @@ fn command(text: &Text, words: &Range<usize>) -> Option<Clause> {
 
 /// [He] <is said> [to be ill]; <It is believed> [that he left]; They <were urged> by {Ruiz} [to go]
 fn passive(text: &Text, words: &Range<usize>) -> Option<Clause> {
-    const REPORTED: &str = "alleged believed claimed feared reported rumored rumoured said thought understood";
+    const REPORTED: &List =
+        &List::new("alleged believed claimed feared reported rumored rumoured said thought understood");
     let verb = (words.start + 2..words.end).find(|&i| is(text, i, REPORTED) || is(text, i, URGED))?;
     let mut be = verb - 1;
     while be > words.start && (is_adverb(text, be) || is(text, be, "also now still")) {

@@ -4,16 +4,18 @@ use super::Taken;
 use crate::{
     presentation::wordlist::{DETERMINERS, LINKS, is, is_capital, is_plain},
     reading::Quote,
-    text::Text,
+    text::{List, Text},
 };
 
 /// What carries words for all to read.
-const CARRIERS: &str = "\
+const CARRIERS: &List = &List::new(
+    "\
     badge banner banners billboard graffiti label notice placard placards plaque poster posters sign signs slogan \
-    slogans sticker stickers";
+    slogans sticker stickers",
+);
 
 /// Verbs by which it says them.
-const READS: &str = "read reading reads said saying says";
+const READS: &List = &List::new("read reading reads said saying says");
 
 /// The most words of a sign: a large hand-painted sign on the gate.
 const LONGEST: usize = 6;
