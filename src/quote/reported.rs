@@ -137,7 +137,8 @@ fn command(text: &Text, words: &Range<usize>) -> Option<Clause> {
     let to = noun_phrase(text, verb + 1, words.end)?;
     let first = to + usize::from(is(text, to, "not"));
     let fits = is_source(text, &source) && is(text, first, "to") && first + 1 < words.end;
-    fits.then(|| Clause { source: Some(source), cue: verb..verb + 1, content: Vec::from([to..words.end]) })
+    let content = to..words.end;
+    fits.then(|| Clause { source: Some(source), cue: verb..verb + 1, content: Vec::from([content]) })
 }
 
 /// [He] <is said> [to be ill]; <It is believed> [that he left]; They <were urged> by {Ruiz} [to go]
