@@ -60,13 +60,14 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
 }
 
 /// The parts of a content that a paragraph's end divides: a quotation may go on in the next one if
-/// that opens again, other content ends with its paragraph.
+/// that opens again, other content, a headline's too, ends with its paragraph.
 fn by_paragraph(text: &Text, place: &Places, words: &Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = words.start;
     for i in words.start + 1..words.end {
         let opens = matches!(text.words[i].kind, WordKind::Mark(text::Role::Opens));
-        if place.paragraph[i] != place.paragraph[i - 1] && !opens {
+        let goes_on = opens && is_marked(text, &(start..i));
+        if place.paragraph[i] != place.paragraph[i - 1] && !goes_on {
             parts.push(start..i);
             start = i;
         }
