@@ -67,8 +67,8 @@ mod tests {
         let text = Text::new(source);
         let at = source.find(cue).unwrap();
         let cue = text.words_in(crate::text::Span::new(at, at + cue.len()));
-        let content = Vec::from([cue.end..text.words.len()]);
-        let mut found = [Attribution { cue, source: None, content, confidence: 0.0 }];
+        let rest = cue.end..text.words.len();
+        let mut found = [Attribution { cue, source: None, content: vec![rest], confidence: 0.0 }];
         share(&text, &mut found);
         found[0].source.clone().map(|words| text.span(words.start, words.end).of(source))
     }
