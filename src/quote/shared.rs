@@ -1,4 +1,4 @@
-//! Sources that clauses share: {Ruiz} took the stage and <called> [it "rotten"]; said {Ruiz}, <adding> [that they lost].
+//! Sources that clauses share: Ruiz took the stage and called it "rotten"; said Ruiz, adding that they lost.
 
 use std::ops::Range;
 
