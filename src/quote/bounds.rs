@@ -136,20 +136,28 @@ fn relative_clause(text: &Text, found: &mut Attribution) {
     }
 }
 
-/// {Ruiz}, who beat Dan, <said> [it rained]: behind the comma that closes a relative clause its antecedent speaks.
+/// He left, but {a deputy}, who beat Dan, <said> [it rained]: behind the comma that closes a relative clause its
+/// antecedent speaks, neither "who" nor whoever stands before.
 fn closed_relative(text: &Text, found: &mut Attribution) {
+    /// The longest antecedent and the longest clause, in words.
+    const LONGEST: [usize; 2] = [7, 20];
     let Attribution { source: Some(source), cue, .. } = found else { return };
-    let relative = source.len() == 1 && is(text, source.start, "who which") && source.end + 2 < cue.start;
-    if !relative || source.start < 2 || !is(text, source.start - 1, ",") || !is(text, cue.start - 1, ",") {
-        return;
-    }
-    /// The longest antecedent, in words.
-    const LONGEST: usize = 7;
-    let end = source.start - 1;
+    let Some(closing) = cue.start.checked_sub(1).filter(|i| is(text, *i, ",") && *i > source.start + 1) else { return };
+    let opens = |i: &usize| is(text, *i, "who which") && *i > 1 && is(text, i - 1, ",");
+    let relative = if opens(&source.start) && (source.len() == 1 || source.end >= closing) {
+        source.start
+    } else {
+        let clause =
+            (source.end..closing).rev().take(LONGEST[1]).take_while(|&i| i + 1 == closing || !is(text, i + 1, ","));
+        let Some(relative) = clause.filter(opens).last() else { return };
+        relative
+    };
+    let end = relative - 1;
     let sentence = text.sentence(end);
     let ends = |i: &usize| !is_plain(text, *i) || is(text, *i, LINKS) || is(text, *i, AUXILIARIES);
     let start = (sentence.start..end).rev().find(ends).map_or(sentence.start, |i| i + 1);
-    if (1..=LONGEST).contains(&(end - start)) {
+    let other = source.start == relative || source.end < start;
+    if other && (1..=LONGEST[0]).contains(&(end - start)) {
         *source = start..end;
     }
 }
