@@ -229,6 +229,42 @@ test(`${BROWSER}: what is chosen in the options holds at once, and on every page
   await page.close();
 });
 
+test(`${BROWSER}: what is chosen while a page is being marked holds as well`, async () => {
+  const options = await openOptions(browser);
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(`${server.origin}/semantic.html`);
+  // From before anything is read until after all is drawn, in milliseconds.
+  for (const wait of [0, 10, 20, 40, 80, 160]) {
+    await click(page);
+    await new Promise((later) => setTimeout(later, wait));
+    // Twice, so that styles come again that have hardly gone.
+    for (const light of ["#00ff7f", "#ff7f00", "#00ff7f"])
+      await options.run(`const light = Array(9).fill(${JSON.stringify(light)});
+        await chrome.storage.local.set({ settings: { kinds: ["direct"], light } });`);
+    await becomes(
+      async () => [await drawn(page), await list(page)],
+      ([{ direct, indirect }, there]) => direct !== "" && indirect === "" && there,
+    );
+    await becomes(
+      () => painted(page, ["#00ff7f"]),
+      (pixels) => pixels > 200,
+    );
+    await options.run(`await chrome.storage.local.remove("settings");`);
+    await becomes(
+      async () => (await drawn(page)).indirect,
+      (words) => words.includes("would pay"),
+    );
+    await click(page);
+    await becomes(
+      () => page.evaluate(() => CSS.highlights.size),
+      (size) => size === 0,
+    );
+  }
+  await options.close();
+  await page.close();
+});
+
 test(`${BROWSER}: the options say what will not do as a site`, async () => {
   const options = await openOptions(browser);
   await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
