@@ -72,6 +72,17 @@ const card = (page) =>
 const list = (page) =>
   page.evaluate(() => Boolean(document.querySelector("inquit-interface")?.shadowRoot?.querySelector(".iq-panel")));
 
+/**
+ * Sets fields of the options as a reader does.
+ * @param {Own} options
+ * @param {string} script calls `set` with an element, a property and its value
+ */
+const choose = (options, script) =>
+  options.run(`${script}; function set(element, name, value) {
+    element[name] = value;
+    element.dispatchEvent(new (document.defaultView ?? window).Event("change", { bubbles: true }));
+  }`);
+
 test(`${BROWSER}: the side panel lists who is quoted beside the page, jumps, filters and follows`, async () => {
   const page = await marked("semantic");
   // The page has a list of its own first.
@@ -197,15 +208,10 @@ test(`${BROWSER}: the side panel speaks plainly where there is nothing to list`,
 test(`${BROWSER}: what is chosen in the options holds at once, and on every page`, async () => {
   const page = await marked("semantic");
   const options = await openOptions(browser);
-  const choose = (/** @type {string} */ script) =>
-    options.run(`${script}; function set(element, name, value) {
-      element[name] = value;
-      element.dispatchEvent(new (document.defaultView ?? window).Event("change", { bubbles: true }));
-    }`);
   await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
-  await choose(`set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
-  await choose(`set(document.querySelector("#list"), "checked", false)`);
-  await choose(`set(document.querySelectorAll("#light input")[2], "value", "#00ff7f")`);
+  await choose(options, `set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
+  await choose(options, `set(document.querySelector("#list"), "checked", false)`);
+  await choose(options, `set(document.querySelectorAll("#light input")[2], "value", "#00ff7f")`);
   await becomes(
     async () => [(await drawn(page)).indirect, await list(page)],
     ([indirect, there]) => indirect === "" && !there,
@@ -231,6 +237,7 @@ test(`${BROWSER}: what is chosen in the options holds at once, and on every page
 
 test(`${BROWSER}: what is chosen while a page is being marked holds as well`, async () => {
   const options = await openOptions(browser);
+  await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.goto(`${server.origin}/semantic.html`);
@@ -239,9 +246,9 @@ test(`${BROWSER}: what is chosen while a page is being marked holds as well`, as
     await click(page);
     await new Promise((later) => setTimeout(later, wait));
     // Twice, so that styles come again that have hardly gone.
+    await choose(options, `set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
     for (const light of ["#00ff7f", "#ff7f00", "#00ff7f"])
-      await options.run(`const light = Array(9).fill(${JSON.stringify(light)});
-        await chrome.storage.local.set({ settings: { kinds: ["direct"], light } });`);
+      await choose(options, `set(document.querySelectorAll("#light input")[2], "value", "${light}")`);
     await becomes(
       async () => [await drawn(page), await list(page)],
       ([{ direct, indirect }, there]) => direct !== "" && indirect === "" && there,
@@ -250,7 +257,7 @@ test(`${BROWSER}: what is chosen while a page is being marked holds as well`, as
       () => painted(page, ["#00ff7f"]),
       (pixels) => pixels > 200,
     );
-    await options.run(`await chrome.storage.local.remove("settings");`);
+    await options.run(`document.querySelector("#reset").click();`);
     await becomes(
       async () => (await drawn(page)).indirect,
       (words) => words.includes("would pay"),

@@ -111,10 +111,12 @@ class Page {
     const colours = { light: chosen.light, dark: chosen.dark };
     const styled = this.#unstyled.then(() => ask({ is: "styles", on: true, colours }));
     signal.addEventListener("abort", () => {
-      this.#unstyled = styled.then(() => ask({ is: "styles", on: false, colours })).then(
-        () => {},
-        () => {},
-      );
+      this.#unstyled = styled
+        .then(() => ask({ is: "styles", on: false, colours }))
+        .then(
+          () => {},
+          () => {},
+        );
     });
     this.#tell("reading", 0);
 
