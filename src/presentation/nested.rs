@@ -120,11 +120,13 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
         return Some(quote(Kind::Direct, said, cue, source));
     }
     let (content, mixed) = clause(text, next, words)?;
+    let alone = content.end == text.words[next].span.end;
     let opened = is(text, next, OPENERS)
         && match text.word(next) {
-            "to" => heard || !is(text, verb, "said says told tells"),
+            // Whoever claimed to: of what, nothing is said.
+            "to" => !alone && (heard || !is(text, verb, "said says told tells")),
             // Suggested that to me: a pronoun.
-            "that" => !is(text, next + 1, "about at by for in on to with") && content.end > text.words[next].span.end,
+            "that" => !alone && !is(text, next + 1, "about at by for in on to with"),
             _ => true,
         };
     let begins = opened || begins_clause(text, next, content);

@@ -27,7 +27,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     noun_with_infinitive(text, &mut found);
     antecedent(text, &mut found);
     closed_relative(text, &mut found);
-    colon(text, &mut found);
+    before_colon(text, &mut found);
     time_after_marks(text, &mut found);
     sentences(text, &mut found);
     joined(text, found)
@@ -162,6 +162,32 @@ fn relative_clause(text: &Text, found: &mut Attribution) {
     }
 }
 
+/// He left, but {a deputy}, who beat Dan, <said> [it rained]: behind the comma that closes a relative clause its
+/// antecedent speaks, neither "who" nor whoever stands before.
+fn closed_relative(text: &Text, found: &mut Attribution) {
+    /// The longest antecedent and the longest clause, in words.
+    const LONGEST: [usize; 2] = [7, 20];
+    let Attribution { source: Some(source), cue, .. } = found else { return };
+    let Some(closing) = cue.start.checked_sub(1).filter(|i| is(text, *i, ",") && *i > source.start + 1) else { return };
+    let opens = |i: &usize| is(text, *i, "who which") && *i > 1 && is(text, i - 1, ",");
+    let relative = if opens(&source.start) && (source.len() == 1 || source.end >= closing) {
+        source.start
+    } else {
+        let clause =
+            (source.end..closing).rev().take(LONGEST[1]).take_while(|&i| i + 1 == closing || !is(text, i + 1, ","));
+        let Some(relative) = clause.filter(opens).last() else { return };
+        relative
+    };
+    let end = relative - 1;
+    let sentence = text.sentence(end);
+    let ends = |i: &usize| !is_plain(text, *i) || is(text, *i, LINKS) || is(text, *i, AUXILIARIES);
+    let start = (sentence.start..end).rev().find(ends).map_or(sentence.start, |i| i + 1);
+    let other = source.start == relative || source.end < start;
+    if other && (1..=LONGEST[0]).contains(&(end - start)) {
+        *source = start..end;
+    }
+}
+
 /// {Her} <promise> [to go] was forgotten: an infinitive holds no finite verb.
 fn noun_with_infinitive(text: &Text, found: &mut Attribution) {
     /// After these a finite verb may follow within the infinitive's own clauses.
@@ -199,6 +225,20 @@ fn antecedent(text: &Text, found: &mut Attribution) {
     let start = words.clone().find(|&i| is(text, i, DETERMINERS)).or(end.checked_sub(1));
     if let Some(start) = start.filter(|start| *start >= sentence && *start < end) {
         content.insert(0, start..end);
+    }
+}
+
+/// It praised them: ["We won,"] {the union} <wrote>: what leads to a quotation is no part of it.
+fn before_colon(text: &Text, found: &mut Attribution) {
+    let Attribution { cue, content, .. } = found;
+    let Some(said) = content.iter_mut().rfind(|content| content.end <= cue.start) else { return };
+    let Some(quotation) = said.clone().find(|&i| is(text, i, ":")).map(|colon| colon + 1) else { return };
+    let mark = |i: usize| text.words[i].kind;
+    if quotation < said.end
+        && mark(quotation) == WordKind::Mark(Role::Opens)
+        && mark(said.end - 1) == WordKind::Mark(Role::Closes)
+    {
+        said.start = quotation;
     }
 }
 
@@ -285,36 +325,4 @@ fn joined(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     last.end = and - usize::from(is(text, and - 1, ",") && and - 1 > last.start);
     let second = Attribution { cue: verb..verb + 1, content: Vec::from([content]), ..found.clone() };
     vec![found, second]
-}
-
-/// {Ruiz}, who beat Dan, <said> [it rained]: behind the comma that closes a relative clause its antecedent speaks.
-fn closed_relative(text: &Text, found: &mut Attribution) {
-    let Attribution { source: Some(source), cue, .. } = found else { return };
-    let relative = source.len() == 1 && is(text, source.start, "who which") && source.end + 2 < cue.start;
-    if !relative || source.start < 2 || !is(text, source.start - 1, ",") || !is(text, cue.start - 1, ",") {
-        return;
-    }
-    let end = source.start - 1;
-    let sentence = text.sentence(end);
-    let start = (sentence.start..end)
-        .rev()
-        .find(|&i| !is_plain(text, i) || is(text, i, LINKS) || is(text, i, AUXILIARIES))
-        .map_or(sentence.start, |i| i + 1);
-    if start < end && end - start < 8 {
-        *source = start..end;
-    }
-}
-
-/// [a clause]: ["We lost,"] {the union} <wrote>
-fn colon(text: &Text, found: &mut Attribution) {
-    let Attribution { cue, content, .. } = found;
-    let Some(last) = content.iter().rposition(|c| c.end <= cue.start) else { return };
-    let c = content[last].clone();
-    let Some(colon) = c.clone().find(|&i| is(text, i, ":")) else { return };
-    if text.words.get(colon + 1).is_some_and(|w| w.kind == WordKind::Mark(Role::Opens))
-        && text.words[c.end - 1].kind == WordKind::Mark(Role::Closes)
-        && colon + 1 < c.end
-    {
-        content[last].start = colon + 1;
-    }
 }

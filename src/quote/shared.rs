@@ -1,4 +1,4 @@
-//! Sources that clauses share: {Ruiz} took the stage and <called> [it "rotten"]; said {Ruiz}, <adding> [that they lost].
+//! Sources that clauses share: Ruiz took the stage and called it "rotten"; said Ruiz, adding that they lost.
 
 use std::ops::Range;
 
@@ -10,6 +10,10 @@ use crate::{
 
 /// The longest source, in words.
 const LONGEST: usize = 8;
+/// The longest phrase before the subject, in words: On Monday, after the vote, she left.
+const LONGEST_FRONT: usize = 20;
+/// So many attributions back are looked at: no sentence of news has more.
+const LOOK_BACK: usize = 8;
 
 /// Gives attributions without a source that of their sentence, where a conjunction or a participle ties them to it.
 pub(super) fn share(text: &Text, found: &mut [Attribution]) {
@@ -20,19 +24,20 @@ pub(super) fn share(text: &Text, found: &mut [Attribution]) {
         }
         let sentence = text.sentence(cue.start);
         let own = |source: &Range<usize>| source.start >= sentence.start && source.end <= cue.start;
-        let before = found.iter().filter(|other| other.cue.start < cue.start);
-        let nearest = before.filter_map(|other| other.source.clone().filter(own)).max_by_key(|source| source.start);
-        let source = nearest.or_else(|| subject(text, sentence.start, cue.start));
-        found[at].source = source;
+        let before =
+            found[at.saturating_sub(LOOK_BACK)..at].iter().filter_map(|other| other.source.clone().filter(own));
+        let nearest = before.max_by_key(|source| source.start);
+        found[at].source = nearest.or_else(|| subject(text, sentence.start, cue.start));
     }
 }
 
+/// Whether a conjunction or a participle ties a cue to the clause before it.
 fn is_tied(text: &Text, cue: usize) -> bool {
     let mut before = cue;
     while before > 0 && (is_adverb(text, before - 1) || is(text, before - 1, "also even then")) {
         before -= 1;
     }
-    let participle = text.word(cue).ends_with("ing") && text.word(cue).len() > 5;
+    let participle = text.word(cue).ends_with("ing");
     let passive = is(text, cue, "is are was were been be being");
     before > 0 && !passive && (is(text, before - 1, "and but") || participle && is(text, before - 1, ","))
 }
@@ -41,7 +46,7 @@ fn is_tied(text: &Text, cue: usize) -> bool {
 fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
     let mut first = start + usize::from(is(text, start, "and but so then yet"));
     if is(text, first, LINKS) || text.word(first).ends_with("ing") {
-        first = (first..limit.min(first + 20)).find(|&i| is(text, i, ","))? + 1;
+        first = (first..limit.min(first + LONGEST_FRONT)).find(|&i| is(text, i, ","))? + 1;
     }
     if is(text, first, SUBJECTS) {
         return (!is(text, first, "it you")).then_some(first..first + 1);
@@ -49,9 +54,9 @@ fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
     let finite = |i: usize| {
         is(text, i, AUXILIARIES) || is(text, i, PASTS) || !is_capital(text, i) && text.word(i).ends_with("ed")
     };
-    let name = is_capital(text, first) && !is(text, first, DETERMINERS) && first > start
-        || is_capital(text, first) && is_capital(text, first + 1)
-        || is_capital(text, first) && finite(first + 1);
+    // The sentence's first word has a capital in any case.
+    let inner = first > start && !is(text, first, DETERMINERS);
+    let name = is_capital(text, first) && (inner || is_capital(text, first + 1) || finite(first + 1));
     let end = (first + 1..limit.min(first + LONGEST)).find(|&i| {
         !is_plain(text, i) || finite(i) || is(text, i, LINKS) || is_adverb(text, i) || name && !is_capital(text, i)
     })?;

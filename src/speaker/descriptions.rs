@@ -24,6 +24,9 @@ const MOST_USES: usize = 12;
 /// A body named so many mentions back or fewer comes before one whose owner is named since.
 const RECENT: usize = 16;
 
+/// The most that a name is ahead as a body which may be a person's: too little to be shown.
+const DOUBTED: f32 = 0.5;
+
 /// Within so many sentences "the workers" are those who spoke before.
 const NEAR: usize = 8;
 
@@ -431,16 +434,19 @@ fn by_word(
         let unknown = entity.person <= 1.0 && entity.heads.is_empty() && entity.he + entity.she < 0.5;
         unknown && fits && sentence - page.sentence[seen.word] <= if paper { 8 } else { 4 }
     };
+    let surely = |seen: &Seen| {
+        let named = bearers.all[seen.entity].words.iter().any(|word| has(BODIES, word) || has(PAPERS, word));
+        named || entities[seen.entity].person <= 0.3
+    };
     let body = |seen: &Seen| {
-        let bearer = &bearers.all[seen.entity];
-        let named = bearer.words.iter().any(|word| has(BODIES, word) || has(PAPERS, word));
         let near = 1.0 / (1 + sentence - page.sentence[seen.word]) as f32;
-        let surely = named || entities[seen.entity].person <= 0.3;
-        near * seen.weight * if surely { 2.0 } else { 1.0 }
+        near * seen.weight * if surely(seen) { 2.0 } else { 1.0 }
     };
     let best = seen.iter().rev().take(24).filter(before).filter(likely).max_by(|a, b| body(a).total_cmp(&body(b)))?;
     let others = seen.iter().rev().take(24).filter(before).filter(likely).filter(|seen| seen.entity != best.entity);
     let next = others.map(body).fold(0.0, f32::max);
     let margin = (body(best) - next) / body(best);
+    // Who may be a person is nobody to show as "the union".
+    let margin = if surely(best) { margin } else { margin.min(DOUBTED) };
     Some(meant(best, if paper { Evidence::Role } else { Evidence::Epithet(margin) }))
 }

@@ -111,7 +111,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             match agrees {
                 ..0.15 => 0.0,
                 ..0.5 => 1.4 * agrees * person,
-                _ => (1.0 - 0.5 + 0.5 * agrees) * person,
+                _ => (0.5 + 0.5 * agrees) * person,
             }
         }
         Asks::Anyone => {

@@ -189,6 +189,7 @@ fn trails(text: &Text, place: &Places, words: &Range<usize>, attribution: &Attri
 /// quotation of its paragraph: "We lost," he said, speaking of the vote. "It hurts."
 fn taken_up(text: &Text, place: &Places, found: &[Attribution], nearest: usize) -> usize {
     let paragraph = |i: usize| place.paragraph[found[i].cue.start];
+    // The result was "too little," she added. "It hurts."
     let ends = |i: usize, c: &Range<usize>| {
         c.end <= found[i].cue.start && matches!(text.words[c.end - 1].kind, WordKind::Mark(..))
     };

@@ -21,20 +21,20 @@ pub use weights::{Weights, shipped};
 
 use crate::{steps::pause, text::Text};
 
-/// Words that the network sees at once at most: bounds memory, and is as long as the longest
-/// that it was trained on.
-pub(crate) const PASSAGE: usize = 256;
+/// Words that the network sees at once at most: bounds memory, and is as long as what it was
+/// trained on.
+const PASSAGE: usize = 256;
 
-/// The words of a text in groups of whole paragraphs of `most` words; a longer paragraph is cut.
-pub(crate) fn passages(text: &Text, most: usize) -> Vec<Range<usize>> {
+/// The words of a text in groups of whole paragraphs; a paragraph longer than a passage is cut.
+pub(crate) fn passages(text: &Text) -> Vec<Range<usize>> {
     let mut passages: Vec<Range<usize>> = Vec::new();
     for paragraph in &text.paragraphs {
         match passages.last_mut() {
-            Some(last) if paragraph.end - last.start <= most => last.end = paragraph.end,
+            Some(last) if paragraph.end - last.start <= PASSAGE => last.end = paragraph.end,
             _ => {
                 let mut start = paragraph.start;
                 while start < paragraph.end {
-                    let end = paragraph.end.min(start + most);
+                    let end = paragraph.end.min(start + PASSAGE);
                     passages.push(start..end);
                     start = end;
                 }
@@ -82,7 +82,7 @@ pub(crate) struct Labelling {
 pub(crate) async fn label(text: &Text<'_>, weights: &Weights) -> Labelling {
     let rows = features::features(text, &weights.vocabulary);
     let mut labelling = Labelling::default();
-    for passage in passages(text, PASSAGE) {
+    for passage in passages(text) {
         pause().await;
         label_passage(text, weights, &rows, &passage, &mut labelling);
     }

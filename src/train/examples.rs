@@ -57,21 +57,20 @@ pub struct Vectors {
     pub of_row: Vec<Option<u32>>,
 }
 
-/// The examples of an article by one of its annotators, one a passage of `most` words.
+/// The examples of an article by one of its annotators, one a passage.
 pub fn examples(
     article: &Article,
     annotator: usize,
     vocabulary: &Vocabulary,
     vectors: &Vectors,
     classes: &Classes,
-    most: usize,
 ) -> Vec<Example> {
     let text = Text::new(&article.text);
     let rows = features::features(&text, vocabulary);
     let labels = labels(&text, &article.annotations[annotator]);
     let syntax = syntax(&text, article, classes);
     let known = |row: Row| vectors.of_row.get(usize::from(row)).copied().flatten();
-    passages(&text, most)
+    passages(&text)
         .into_iter()
         .map(|passage| {
             let mut labels = labels[passage.clone()].to_vec();

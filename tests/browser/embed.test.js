@@ -105,6 +105,30 @@ test(`${BROWSER}: who imports the module gets its functions, and nothing starts`
   await page.close();
 });
 
+test(`${BROWSER}: what is stopped while its articles are read opens nothing`, async () => {
+  const { page } = await open(browser);
+  await page.goto(`${server.origin}/browser/blank.html`);
+  const opened = await page.evaluate(async (article) => {
+    document.body.innerHTML = article;
+    const { Embedding } = await import(/** @type {any} */ ("/shell/embed.js"));
+    const ending = new AbortController();
+    let opened = 0;
+    const surfaces = () => {
+      opened++;
+      return [];
+    };
+    const embedding = new Embedding(
+      { surfaces, signal: ending.signal },
+      () => new Promise((_, fail) => ending.signal.addEventListener("abort", () => fail(ending.signal.reason))),
+    );
+    ending.abort();
+    await embedding.ready;
+    return opened;
+  }, ARTICLE);
+  assert.equal(opened, 0);
+  await page.close();
+});
+
 for (const [attributes, message] of [
   ['data-root="article >"', /data-root is a CSS selector, not "article >"/],
   ['data-kinds="direct spoken"', /data-kinds is some of direct, mixed, indirect, not \["direct","spoken"\]/],

@@ -235,7 +235,8 @@ export async function openOptions(browser) {
   if (BROWSER === "firefox") {
     const address = `moz-extension://${UUID}/options.html`;
     await inFirefox(browser, `gBrowser.selectedTab = gBrowser.addTrustedTab("${address}");`);
-    return own(browser, `gBrowser.selectedBrowser`, "gBrowser.removeTab(tab)");
+    const itself = `gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === "${address}")`;
+    return own(browser, `${itself}?.linkedBrowser`, `gBrowser.removeTab(${itself})`);
   }
   const page = await browser.newPage();
   await page.goto(`chrome-extension://${(await extension(browser)).id}/options.html`);

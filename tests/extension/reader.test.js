@@ -72,6 +72,17 @@ const card = (page) =>
 const list = (page) =>
   page.evaluate(() => Boolean(document.querySelector("inquit-interface")?.shadowRoot?.querySelector(".iq-panel")));
 
+/**
+ * Sets fields of the options as a reader does.
+ * @param {Own} options
+ * @param {string} script calls `set` with an element, a property and its value
+ */
+const choose = (options, script) =>
+  options.run(`${script}; function set(element, name, value) {
+    element[name] = value;
+    element.dispatchEvent(new (document.defaultView ?? window).Event("change", { bubbles: true }));
+  }`);
+
 test(`${BROWSER}: the side panel lists who is quoted beside the page, jumps, filters and follows`, async () => {
   const page = await marked("semantic");
   // The page has a list of its own first.
@@ -197,15 +208,10 @@ test(`${BROWSER}: the side panel speaks plainly where there is nothing to list`,
 test(`${BROWSER}: what is chosen in the options holds at once, and on every page`, async () => {
   const page = await marked("semantic");
   const options = await openOptions(browser);
-  const choose = (/** @type {string} */ script) =>
-    options.run(`${script}; function set(element, name, value) {
-      element[name] = value;
-      element.dispatchEvent(new (document.defaultView ?? window).Event("change", { bubbles: true }));
-    }`);
   await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
-  await choose(`set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
-  await choose(`set(document.querySelector("#list"), "checked", false)`);
-  await choose(`set(document.querySelectorAll("#light input")[2], "value", "#00ff7f")`);
+  await choose(options, `set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
+  await choose(options, `set(document.querySelector("#list"), "checked", false)`);
+  await choose(options, `set(document.querySelectorAll("#light input")[2], "value", "#00ff7f")`);
   await becomes(
     async () => [(await drawn(page)).indirect, await list(page)],
     ([indirect, there]) => indirect === "" && !there,
@@ -225,6 +231,43 @@ test(`${BROWSER}: what is chosen in the options holds at once, and on every page
     (words) => words.includes("would pay"),
   );
   await until(options, `return document.querySelector("#kinds [value=indirect]").checked;`, Boolean);
+  await options.close();
+  await page.close();
+});
+
+test(`${BROWSER}: what is chosen while a page is being marked holds as well`, async () => {
+  const options = await openOptions(browser);
+  await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(`${server.origin}/semantic.html`);
+  // From before anything is read until after all is drawn, in milliseconds.
+  for (const wait of [0, 10, 20, 40, 80, 160]) {
+    await click(page);
+    await new Promise((later) => setTimeout(later, wait));
+    // Twice, so that styles come again that have hardly gone.
+    await choose(options, `set(document.querySelector("#kinds [value=indirect]"), "checked", false)`);
+    for (const light of ["#00ff7f", "#ff7f00", "#00ff7f"])
+      await choose(options, `set(document.querySelectorAll("#light input")[2], "value", "${light}")`);
+    await becomes(
+      async () => [await drawn(page), await list(page)],
+      ([{ direct, indirect }, there]) => direct !== "" && indirect === "" && there,
+    );
+    await becomes(
+      () => painted(page, ["#00ff7f"]),
+      (pixels) => pixels > 200,
+    );
+    await options.run(`document.querySelector("#reset").click();`);
+    await becomes(
+      async () => (await drawn(page)).indirect,
+      (words) => words.includes("would pay"),
+    );
+    await click(page);
+    await becomes(
+      () => page.evaluate(() => CSS.highlights.size),
+      (size) => size === 0,
+    );
+  }
   await options.close();
   await page.close();
 });

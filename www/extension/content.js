@@ -34,6 +34,8 @@ class Page {
   /** @type {Set<chrome.runtime.Port>} */
   #panels = new Set();
   #notice = new Notice();
+  /** Settles when the styles of what was on before are gone: the same ones that come first would go with them. */
+  #unstyled = Promise.resolve();
   /** What was told last. @type {State} */
   #state = "off";
 
@@ -79,6 +81,8 @@ class Page {
   async turnOn() {
     if (this.#on && !this.#mayTryAgain()) return;
     await this.turnOff();
+    // Somebody else was quicker.
+    if (this.#on) return;
     const ending = (this.#on = new AbortController());
     try {
       await this.#mark(ending);
@@ -105,10 +109,15 @@ class Page {
     recolour(chosen.light, chosen.dark);
     stylesAreThere();
     const colours = { light: chosen.light, dark: chosen.dark };
-    const styled = ask({ is: "styles", on: true, colours });
-    signal.addEventListener("abort", () =>
-      styled.then(() => ask({ is: "styles", on: false, colours })).catch(() => {}),
-    );
+    const styled = this.#unstyled.then(() => ask({ is: "styles", on: true, colours }));
+    signal.addEventListener("abort", () => {
+      this.#unstyled = styled
+        .then(() => ask({ is: "styles", on: false, colours }))
+        .then(
+          () => {},
+          () => {},
+        );
+    });
     this.#tell("reading", 0);
 
     const answer = selection ? selection.answer(read) : read;

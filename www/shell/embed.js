@@ -117,6 +117,8 @@ export class Embedding {
 
   /** Brings the card and the panel up to date. They are loaded when there is something to show. */
   async #show() {
+    // What opened now would stay: it may have been stopped while an article was read.
+    if (this.#stopped.signal.aborted) return;
     const { annotations } = this;
     if (!this.#surfaces && !this.#options.surfaces && !annotations.some(({ quotes }) => quotes.length > 0)) return;
     this.#surfaces ??= this.#open().catch((error) => {
@@ -125,6 +127,7 @@ export class Embedding {
     });
     for (const surface of await this.#surfaces) {
       await pause();
+      if (this.#stopped.signal.aborted) return;
       surface.update(this.annotations);
     }
   }
