@@ -13,7 +13,7 @@ use crate::{
 
 /// An attribution that is less likely right is no quote: below this a quote more costs more
 /// precision than it brings recall.
-const LEAST: f32 = 0.27;
+const LEAST: f32 = 0.29;
 
 /// The quotes that attributions make.
 pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quote> {

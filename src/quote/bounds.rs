@@ -1,6 +1,8 @@
 //! Where sources, cues and contents begin and end, by the annotation's rules: what the tagger's labels
 //! overrun or leave out and closed classes of words tell.
 
+use std::ops::Range;
+
 use super::{Taken, kind, reported::URGED};
 use crate::{
     presentation::{
@@ -9,7 +11,7 @@ use crate::{
         phrase::noun_phrase,
         wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, is, is_adverb, is_plain},
     },
-    reading::Quote,
+    reading::{Kind, Quote},
     tagger::Attribution,
     text::{List, Role, Span, Text, WordKind},
 };
@@ -28,6 +30,8 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     antecedent(text, &mut found);
     closed_relative(text, &mut found);
     before_colon(text, &mut found);
+    participle(text, &mut found);
+    put_it(text, &mut found);
     time_after_marks(text, &mut found);
     sentences(text, &mut found);
     joined(text, found)
@@ -242,6 +246,55 @@ fn before_colon(text: &Text, found: &mut Attribution) {
     }
 }
 
+/// The mark that opens the quotation at a content's end, where a comma or a colon parts it from what leads to it.
+fn led_to(text: &Text, content: &Range<usize>) -> Option<usize> {
+    /// So many quotations within one are looked through: people nest two or three.
+    const NESTED: usize = 8;
+    let end = text.words[content.end - 1].span.end;
+    let before = text.quotations.partition_point(|quotation| quotation.span.start < end);
+    let quotation = text.quotations[..before].iter().rev().take(NESTED).find(|quotation| quotation.depth == 0)?;
+    let open = text.words_in(quotation.span).start;
+    (quotation.span.end == end && open > content.start && is(text, open - 1, ", :")).then_some(open)
+}
+
+/// What leads to the quotation at the end of some content, up to the comma or the colon, and the quotation.
+fn lead(text: &Text, content: &[Range<usize>]) -> Option<[Range<usize>; 2]> {
+    match content {
+        [only] => led_to(text, only).map(|open| [only.start..open - 1, open..only.end]),
+        [lead, quotation] if lead.end + 1 == quotation.start => {
+            led_to(text, &(lead.start..quotation.end)).map(|_| [lead.clone(), quotation.clone()])
+        }
+        _ => None,
+    }
+}
+
+/// The ad has footage of {Ruiz} <asking>, ["Why?"]; She answered him by <saying>, ["No."]: the cue of a quotation is the
+/// participle that leads to it.
+fn participle(text: &Text, found: &mut Attribution) {
+    /// The most words before the participle, and from it to the quotation.
+    const LONGEST: [usize; 2] = [8, 6];
+    let Attribution { source, cue, content, .. } = found;
+    let Some([lead, quotation]) = lead(text, content).filter(|[lead, _]| lead.start == cue.end) else { return };
+    let speaks = |i: usize| text.word(i).ends_with("ing") && entry(text.word(i)).is_some_and(|entry| entry.is_speech());
+    let Some(verb) = lead.clone().rev().take(LONGEST[1]).find(|&i| speaks(i)) else { return };
+    if verb - lead.start > LONGEST[0] {
+        return;
+    }
+    if verb > lead.start && is(text, lead.start - 1, "of") && (lead.start..verb).all(|i| is_plain(text, i)) {
+        *source = Some(lead.start..verb);
+    }
+    (*cue, *content) = (verb..verb + 1, Vec::from([quotation]));
+}
+
+/// As {Ruiz} <put it> in a letter, ["never"].
+fn put_it(text: &Text, found: &mut Attribution) {
+    let Attribution { cue, content, .. } = found;
+    let puts = cue.start < cue.end && is(text, cue.end - 1, "put puts") && is(text, cue.end, "it");
+    if let Some([lead, quotation]) = lead(text, content).filter(|[lead, _]| puts && lead.start == cue.end) {
+        (cue.end, *content) = (lead.start + 1, Vec::from([quotation]));
+    }
+}
+
 /// ["dead"] on Friday: the time is not said.
 fn time_after_marks(text: &Text, found: &mut Attribution) {
     for content in &mut found.content {
@@ -306,6 +359,29 @@ pub(super) fn parenthesis(text: &Text, quotes: &mut [Quote]) {
     }
 }
 
+/// ["Whenever you say that,"] {Ruiz} <said>, referring to the fare, ["you lose"]: what begins with a small letter goes on
+/// with the quotation that ended with a comma, and is not what the participle between them says.
+pub(super) fn carried_on(text: &Text, quotes: &mut Vec<Quote>) {
+    let small = |span: &Span| span.of(text.source).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    for later in (1..quotes.len()).rev() {
+        let [before, after] = &quotes[later - 1..=later] else { return };
+        let ([first], [second]) = (&before.content[..], &after.content[..]) else { continue };
+        let (first, words) = (text.words_in(*first), text.words_in(*second));
+        let Some(open) = led_to(text, &words).filter(|open| is(text, open - 1, ",")) else { continue };
+        let [cue, participle] = [before, after].map(|quote| quote.cue.first().map(|cue| text.words_in(*cue)));
+        let (Some(cue), Some(participle)) = (cue, participle) else { continue };
+        let rest = text.span(open, words.end);
+        let comma = first.len() > 2 && is(text, first.end - 2, ",") && kind(text, &before.content) == Kind::Direct;
+        let clause = first.end <= cue.start && cue.end < participle.start && participle.end <= open;
+        let comment = text.word(participle.start).ends_with("ing") && text.sentence(cue.start).contains(&open);
+        if comma && clause && comment && small(&rest) {
+            quotes[later - 1].content.push(rest);
+            quotes[later].content.clear();
+        }
+    }
+    quotes.retain(|quote| !quote.content.is_empty());
+}
+
 /// {Ruiz} <said> [it rained] and <added> [that it snowed]
 fn joined(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     let Some(last) = found.content.last_mut().filter(|last| last.start >= found.cue.end) else { return vec![found] };
@@ -313,16 +389,34 @@ fn joined(text: &Text, mut found: Attribution) -> Vec<Attribution> {
         let verb = and + 1 + usize::from(is_adverb(text, and + 1) || is(text, and + 1, "also then"));
         let past = is_plain(text, verb) && (text.word(verb).ends_with("ed") || is(text, verb, "said says told"));
         let speaks = past && entry(text.word(verb)).is_some_and(|entry| entry.is_speech());
-        (speaks && is(text, verb + 1, "that")).then_some((and, verb))
+        let quotation = led_to(text, &(verb..last.end)) == Some(verb + 2);
+        let content = if quotation { verb + 2 } else { verb + 1 };
+        (speaks && (quotation || is(text, content, "that"))).then_some((and, verb, content))
     };
     let ands = (last.start + 1..last.end.saturating_sub(3)).filter(|&i| is(text, i, "and but"));
     let marks = |i: &usize| matches!(text.words[*i].kind, WordKind::Mark(_));
-    let Some((and, verb)) = ands.clone().find_map(verb).filter(|(and, _)| !(last.start..*and).any(|i| marks(&i)))
+    let Some((and, verb, content)) =
+        ands.clone().find_map(verb).filter(|(and, ..)| !(last.start..*and).any(|i| marks(&i)))
     else {
         return vec![found];
     };
-    let content = verb + 1..last.end;
+    let content = content..last.end;
     last.end = and - usize::from(is(text, and - 1, ",") && and - 1 > last.start);
     let second = Attribution { cue: verb..verb + 1, content: Vec::from([content]), ..found.clone() };
     vec![found, second]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_put_as_the_quotation_says() {
+        let text = Text::new("Ruiz recently put it, \"Never.\"");
+        let quotation = 3..text.words.len();
+        let found = Attribution { cue: 1..3, source: Some(0..1), content: vec![quotation], confidence: 0.5 };
+        let [found] = &settle(&text, found)[..] else { panic!("it stays one") };
+        let content = text.span(found.content[0].start, found.content[0].end);
+        assert_eq!((found.cue.clone(), content.of(text.source)), (1..4, "\"Never.\""));
+    }
 }

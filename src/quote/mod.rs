@@ -45,6 +45,7 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
             pause().await;
             resumed::resume(text, &mut quotes);
             bounds::parenthesis(text, &mut quotes);
+            bounds::carried_on(text, &mut quotes);
             add(&mut quotes, marked::unclosed(text, marked));
             alone::add(text, &mut quotes);
             let signs = signs::quotes(text, &Taken::of(&quotes));

@@ -39,9 +39,9 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
         .enumerate()
         .filter(|(_, (p, name))| text.paragraphs[*p].end > name.end + 1)
         .map(|(i, (p, name))| {
-            // What stands between this turn and the next is said in it, save notes in brackets.
+            // What stands between this turn and the next is said in it, save notes in brackets; a headline ends by itself.
             let next = turns.get(i + 1).map_or(p + 1, |(next, _)| *next);
-            let next = if next - p > LONGEST_TURN { p + 1 } else { next };
+            let next = if *p == 0 || next - p > LONGEST_TURN { p + 1 } else { next };
             let mut content = vec![span(text, &(name.end + 1..text.paragraphs[*p].end))];
             let more = text.paragraphs[p + 1..next.max(p + 1)].iter();
             content.extend(more.filter(|p| !is_note(text, p)).map(|p| span(text, p)));

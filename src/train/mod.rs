@@ -70,8 +70,8 @@ impl Options {
             syntax: None,
             vectors: None,
             dev: None,
-            // Of seeds 1 to 6 the best on polnear-dev.
-            seed: 4,
+            // Of seeds 1 to 20 the best on polnear-dev.
+            seed: 15,
             width: 144,
             layers: 2,
             epochs: 12,
