@@ -20,9 +20,9 @@ const ROUNDS = 6;
 const LONG = 5000;
 /**
  * What may not be exceeded: a reader pays for every byte and every millisecond. The goal for the ratio is 0.2; a
- * shared machine gave 0.18 to 0.20.
+ * shared machine gave 0.18 to 0.21.
  */
-const MOST = { ratio: 0.22, tenfold: 12, megabytes: 64, brotli: 500_000 };
+const MOST = { ratio: 0.25, tenfold: 12, megabytes: 64, brotli: 500_000 };
 
 /** @returns {string[]} */
 function articles() {
