@@ -19,6 +19,7 @@ use crate::{
 /// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
 pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     passive(text, &mut found);
+    told(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
     said_of(text, &mut found);
@@ -56,6 +57,19 @@ fn expletive(text: &Text, found: &mut Attribution) {
     let passive =
         cue.len() > 1 && cue.clone().any(|i| is(text, i, "is was been")) && !text.word(cue.end - 1).ends_with("ing");
     if it && passive && content.iter().any(|content| content.start == cue.end && is(text, content.start, "that")) {
+        *source = None;
+    }
+}
+
+/// Dan <was told> [that they lost]: whoever hears it is not who says it, in 33 of 36 in the corpus.
+fn told(text: &Text, found: &mut Attribution) {
+    let Attribution { source, cue, .. } = found;
+    let hears = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.hearer == Hearer::Object);
+    let passive = cue.len() > 1
+        && is(text, cue.start, AUXILIARIES)
+        && cue.clone().any(|i| is(text, i, "are be been being is was were"))
+        && cue.clone().any(|i| hears(i) && text.word(i).ends_with(['d', 't']) && !is(text, i, "assured"));
+    if passive && source.as_ref().is_some_and(|source| source.end <= cue.start) {
         *source = None;
     }
 }

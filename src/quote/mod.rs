@@ -9,6 +9,7 @@ mod attributed;
 mod bounds;
 mod clause;
 mod headed;
+mod led;
 mod marked;
 mod reported;
 mod resumed;
@@ -43,6 +44,7 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
         Some(weights) => {
             add(&mut quotes, attributed::quotes(text, apart(tagger::attributions(text, weights)).await));
             pause().await;
+            led::part(text, &mut quotes);
             resumed::resume(text, &mut quotes);
             bounds::parenthesis(text, &mut quotes);
             bounds::carried_on(text, &mut quotes);

@@ -111,7 +111,7 @@ fn is_clause(text: &Text, words: &Range<usize>) -> bool {
 }
 
 /// Whether the words can be a source: no clause, no other verb.
-fn is_source(text: &Text, words: &Range<usize>) -> bool {
+pub(super) fn is_source(text: &Text, words: &Range<usize>) -> bool {
     let first = words.start;
     let begins = is_capital(text, first)
         || is(text, first, DETERMINERS)

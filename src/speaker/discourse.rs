@@ -199,7 +199,12 @@ impl<'p> Discourse<'p> {
             }
             entity.person = entity.person.max(1.0);
             entity.is = Is::Person;
-            let written = page.written(role.clone());
+            let written = match page.written(role.clone()).as_str() {
+                // A title that several names share.
+                "Reps." => "Rep.".to_owned(),
+                "Sens." => "Sen.".to_owned(),
+                written => written.to_owned(),
+            };
             if entity.role.as_ref().is_none_or(|old| !old.contains(' ') && role.len() > 1) {
                 entity.role = Some(written);
             }

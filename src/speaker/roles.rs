@@ -93,7 +93,8 @@ fn is_trade(page: &Page, words: Range<usize>) -> bool {
 
 /// Stacker, tutor, surrogate: the ending makes a person of a noun that no list has.
 pub(super) fn is_agent(noun: &str) -> bool {
-    noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"])
+    const THINGS: &str = "certificate climate debate estate mandate rebate senate template";
+    noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"]) && !has(THINGS, noun)
 }
 
 /// "then head of", "former mayor": a role within the first words, all in lower case.
