@@ -39,7 +39,7 @@ pub(super) fn quotes(text: &Text, taken: &Taken) -> Vec<Quote> {
         let last = sentence.clone().rev().find(|&i| is_plain(text, i))?;
         let words = sentence.start..last + 1;
         let found = according_to(text, &words).or_else(|| trailing(text, &words));
-        found.or_else(|| passive(text, &words)).or_else(|| command(text, &words))
+        found.or_else(|| passive(text, &words)).or_else(|| command(text, &words)).or_else(|| gerund(text, &words))
     });
     let span = |words: &Range<usize>| text.span(words.start, words.end);
     found
@@ -139,6 +139,25 @@ fn command(text: &Text, words: &Range<usize>) -> Option<Clause> {
     let fits = is_source(text, &source) && is(text, first, "to") && first + 1 < words.end;
     let content = to..words.end;
     fits.then(|| Clause { source: Some(source), cue: verb..verb + 1, content: Vec::from([content]) })
+}
+
+/// {Ruiz} <denied> [taking it]
+fn gerund(text: &Text, words: &Range<usize>) -> Option<Clause> {
+    const OWNING: &str = "admits admitted denied denies recalled recalls";
+    let mut verbs = words.start + 1..words.end.min(words.start + LONGEST);
+    let verb = verbs.find(|&i| is(text, i, OWNING))?;
+    let source = words.start..verb;
+    let next = text.words.get(verb + 1)?.span.of(text.source);
+    let gerund =
+        next.len() > 4 && next.ends_with("ing") && !is(text, verb + 1, "anything everything nothing something");
+    let content = verb + 1..words.end;
+    // Lund lost and denied: what stands before is a clause, no source.
+    let near = !is(text, verb - 1, "and but");
+    (gerund && near && content.len() > 1 && is_source(text, &source)).then(|| Clause {
+        source: Some(source),
+        cue: verb..verb + 1,
+        content: Vec::from([content]),
+    })
 }
 
 /// [He] <is said> [to be ill]; <It is believed> [that he left]; They <were urged> by {Ruiz} [to go]

@@ -1,7 +1,8 @@
 //! Quotations that go on with an earlier one: "We lost," she said. "It hurts."
 
-use super::{Taken, plain_words};
+use super::{Taken, kind, plain_words};
 use crate::{
+    presentation::lexicon::entry,
     reading::{Kind, Quote},
     text::{Quotation, Span, Text},
 };
@@ -11,7 +12,7 @@ use crate::{
 const FEWEST_WORDS: usize = 4;
 
 /// Gives quotations that are no quote's yet to the quote that they go on with: the one in the
-/// sentence before, if it has content in marks, or the one whose marks stay open into theirs.
+/// sentence before, if it has content in marks or tells of speech, or the one whose marks stay open into theirs.
 pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
     let mut taken = Taken::of(quotes);
     let mut opened = None;
@@ -22,7 +23,7 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             let found = || if long { before(text, quotes, &taken, quotation) } else { None };
             owner = opened.or_else(|| at_once(text, quotes, &taken, quotation)).or_else(found);
             if let Some(quote) = owner {
-                give(quotation, quotes, quote, &mut taken);
+                give(text, quotation, &mut quotes[quote], quote, &mut taken);
             }
         }
         opened = owner.filter(|_| quotation.goes_on);
@@ -36,7 +37,7 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
             && glyph == mark(quotation)
             && quotes[quote].cue.iter().all(|cue| cue.start > quotes[quote].content[0].start)
         {
-            give(quotation, quotes, quote, &mut taken);
+            give(text, quotation, &mut quotes[quote], quote, &mut taken);
             owner = Some(quote);
         }
         later = owner.map(|owner| (owner, mark(quotation)));
@@ -44,10 +45,11 @@ pub(super) fn resume(text: &Text, quotes: &mut [Quote]) {
 }
 
 /// Makes a quotation content of a quote, which may have some later on already.
-fn give(quotation: &Quotation, quotes: &mut [Quote], quote: usize, taken: &mut Taken) {
-    let content = &mut quotes[quote].content;
+fn give(text: &Text, quotation: &Quotation, quote: &mut Quote, number: usize, taken: &mut Taken) {
+    let content = &mut quote.content;
     content.insert(content.partition_point(|span| span.start < quotation.span.start), quotation.span);
-    taken.add(quotation.span, quote);
+    quote.kind = kind(text, content);
+    taken.add(quotation.span, number);
 }
 
 /// The quote in marks whose clause ends just before a quotation, nothing but a full stop or a comma
@@ -66,7 +68,7 @@ fn at_once(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) 
     between.chars().all(apart).then_some(quote)
 }
 
-/// The quote in marks whose content or cue stands in the sentence before a quotation that begins
+/// The quote in marks, or of speech, whose content or cue stands in the sentence before a quotation that begins
 /// a sentence, but no paragraph.
 fn before(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -> Option<usize> {
     let opening = text.words_in(quotation.span).start;
@@ -78,7 +80,11 @@ fn before(text: &Text, quotes: &[Quote], taken: &Taken, quotation: &Quotation) -
     }
     let span = Span::new(text.words[earlier.start].span.start, quotation.span.start);
     let quote = taken.last_before(quotation.span.start)?;
+    let Quote { kind, content, cue, .. } = &quotes[quote];
     let touches = |part: &Span| part.end > span.start && part.start < span.end;
-    let near = quotes[quote].content.iter().chain(&quotes[quote].cue).any(touches);
-    (here == opening && near && quotes[quote].kind != Kind::Indirect).then_some(quote)
+    let near = content.iter().chain(cue).any(touches);
+    // Ruiz complained that it rained. "We lost."
+    let speaks = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.is_speech());
+    let said = cue.iter().filter(|cue| touches(cue)).any(|cue| text.words_in(*cue).any(speaks));
+    (here == opening && near && (*kind != Kind::Indirect || said)).then_some(quote)
 }
