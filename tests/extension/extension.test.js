@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { LIGHT } from "../../www/shell/palette.js";
-import { BROWSER, PATIENCE, badge, badged, becomes, click, drawn, launch, painted } from "./harness.js";
+import { BROWSER, PATIENCE, badge, badged, becomes, click, drawn, inBackground, launch, painted } from "./harness.js";
 import { PAGES, pageOf, servePages } from "./pages.js";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -187,6 +187,22 @@ test(`${BROWSER}: a page closed to extensions is answered plainly`, async () => 
   await draws(page, pageOf("semantic").direct);
   await page.close();
 });
+
+if (BROWSER === "chromium") {
+  test(`${BROWSER}: a page that the browser opens to the click a moment late is marked all the same`, async () => {
+    await inBackground(browser, () => {
+      const { executeScript } = chrome.scripting;
+      chrome.scripting.executeScript = () => {
+        chrome.scripting.executeScript = executeScript;
+        return Promise.reject(new Error("Cannot access contents of the page."));
+      };
+    });
+    const page = await open("semantic");
+    await click(page);
+    await draws(page, pageOf("semantic").direct);
+    await page.close();
+  });
+}
 
 test(`${BROWSER}: on and off a hundred times leaves nothing behind`, async () => {
   const page = await open("nested");

@@ -14,6 +14,12 @@ const REFUSED = "Inquit may not run on this page";
 /** Where styles of highlights inherit, rules for the root alone do, and cost a fifth of rules for all elements: not in Firefox. */
 const ROOT = "sidePanel" in chrome ? ":root" : "";
 
+/**
+ * Milliseconds until a page is asked once more: a busy Chrome (156) refuses one click in a hundred on a page that it opens to
+ * it just then, and a moment later no more.
+ */
+const MOMENT = 300;
+
 /** The name under which the sites that are always on have their script. */
 const ALWAYS = "always";
 
@@ -88,12 +94,20 @@ async function toggle(tab) {
   // It will be asked soon: a failure is told then.
   start().catch(() => {});
   try {
-    await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: ["content.js"] });
+    await inject(tab).catch(async () => {
+      await new Promise((later) => setTimeout(later, MOMENT));
+      await inject(tab);
+    });
     return { on: true };
   } catch {
     await refuse(tab);
     return { refused: true };
   }
+}
+
+/** @param {number} tab */
+function inject(tab) {
+  return chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: ["content.js"] });
 }
 
 /**
