@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Taken, kind, reported::is_source, shared::subject};
+use super::{
+    Taken, kind,
+    reported::{LONGEST, is_source},
+    shared::subject,
+};
 use crate::{
     order::by_place,
     presentation::{
@@ -13,9 +17,6 @@ use crate::{
     reading::Quote,
     text::{Quotation, Span, Text},
 };
-
-/// The longest source, in words.
-const LONGEST: usize = 12;
 
 /// How often such a quote is right, content and source, in annotated news that the tagger has not learned from: 14 of
 /// 18.
@@ -74,33 +75,44 @@ fn source(text: &Text, clause: &Clause, owner: Option<&Quote>) -> Option<Span> {
     shared.or_else(|| subject(text, sentence.start, cue).map(span))
 }
 
-/// The clause with a verb of speech that ends before the word `opening`: {Ruiz} <said>, "; , <asking> her, "; as {Ruiz}
-/// <put it>, "
+/// The clause that ends before the word `opening`: {Ruiz} <said>, "; , <asking> her, "; as {Ruiz} <put it>, "
 fn clause(text: &Text, opening: usize) -> Option<Clause> {
     let sign = is(text, opening.checked_sub(1)?, ", :");
     let end = opening - usize::from(sign);
     let last = end.checked_sub(1)?;
     let verb = last.checked_sub(usize::from(is(text, last, OBJECTS)))?;
-    let puts = verb < last && is(text, verb, "put puts");
-    let speaks = is_plain(text, verb) && entry(text.word(verb)).is_some_and(|entry| entry.is_speech());
+    let finite = || finite(text, verb..end).filter(|_| sign);
+    participle(text, verb).or_else(finite)
+}
+
+/// Whether the word is a verb of speech.
+fn speaks(text: &Text, verb: usize) -> bool {
+    is_plain(text, verb) && entry(text.word(verb)).is_some_and(|entry| entry.is_speech())
+}
+
+/// Before <asking>
+fn participle(text: &Text, verb: usize) -> Option<Clause> {
+    let tied = is(text, verb.checked_sub(1)?, ", after and before by while") && text.sentence(verb).start < verb;
+    let fits = tied && text.word(verb).ends_with("ing") && speaks(text, verb);
+    fits.then_some(Clause { subject: None, cue: verb..verb + 1 })
+}
+
+/// {Ruiz} <told> her; as {Ruiz} <put it>: the words are a verb and what may be its object.
+fn finite(text: &Text, words: Range<usize>) -> Option<Clause> {
+    let verb = words.start;
     let sentence = text.sentence(verb);
-    if !speaks && !puts || verb == sentence.start {
-        return None;
-    }
-    if text.word(verb).ends_with("ing") {
-        let tied = is(text, verb - 1, ", after and before by while");
-        return tied.then_some(Clause { subject: None, cue: verb..verb + 1 });
-    }
-    let finite = puts || text.word(verb).ends_with(['d', 'e', 's']);
     let adverb = |i: usize| is_adverb(text, i) || is(text, i, "also later once then");
     let behind = (sentence.start..verb).rev().find(|&i| !adverb(i))? + 1;
     let begins = |i: usize| !is_plain(text, i) || is(text, i, LINKS) && !is(text, i, "who");
     let start = (sentence.start..behind).rev().take(LONGEST).take_while(|&i| !begins(i)).last()?;
     let subject = (start..behind).rev().find(|&i| is(text, i, SUBJECTS)).unwrap_or(start)..behind;
     let names = subject.len() == 1 && is(text, subject.start, SUBJECTS) || is_source(text, &subject);
-    let told = !puts || subject.start > 0 && is(text, subject.start - 1, "as");
-    let cue = if puts { verb..end } else { verb..verb + 1 };
-    (sign && finite && names && told).then_some(Clause { subject: Some(subject), cue })
+    let cue = if words.len() > 1 && is(text, verb, "put puts") {
+        Some(words).filter(|_| subject.start > 0 && is(text, subject.start - 1, "as"))
+    } else {
+        Some(verb..verb + 1).filter(|_| speaks(text, verb) && text.word(verb).ends_with(['d', 'e', 's']))
+    };
+    cue.filter(|_| names).map(|cue| Clause { subject: Some(subject), cue })
 }
 
 impl Clause {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The longest source, in words.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// How often such a quote is right, content and source, in annotated news: 6 of 12.
 const CONFIDENCE: f64 = 0.5;
