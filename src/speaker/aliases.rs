@@ -411,6 +411,10 @@ fn personal(page: &Page, name: &Name) -> f32 {
     if page.is_shouted(name.words.start) && words == 1 {
         person -= 0.1;
     }
+    // N.H., U.S.: single letters and full stops are a place's or a body's.
+    if words == 1 && page.word(name.words.start).matches('.').count() > 1 {
+        person -= 1.5;
+    }
     // Ana Ruiz, 41,
     let age = page.at(name.words.end + 1);
     if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {

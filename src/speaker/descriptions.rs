@@ -191,10 +191,7 @@ pub(super) fn resolve(
     if sort == Sort::Other && !has(SECRETIVE, &head) {
         entities[entity].person = 0.2;
     }
-    if let Some(sex) = names::sex(&head) {
-        let thing = &mut entities[entity];
-        (thing.he, thing.she) = if sex == names::Sex::He { (2.0, 0.0) } else { (0.0, 2.0) };
-    }
+    entities[entity].told_by(&head);
     things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
 }
@@ -338,9 +335,16 @@ pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool
             });
         }
     }
-    let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity, true));
-    let first = holders.next()?;
-    holders.next().is_none().then_some(Meant { entity: first.0, evidence: Evidence::Role, antecedent: None })
+    let entity = holder(entities, head)?;
+    Some(Meant { entity, evidence: Evidence::Role, antecedent: None })
+}
+
+/// The one who holds a role, if the text knows just one.
+pub(super) fn holder(entities: &[Entity], role: &str) -> Option<usize> {
+    let holds = |entity: &Entity| entity.heads.iter().any(|head| head == role);
+    let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity));
+    let (first, _) = holders.next()?;
+    holders.next().is_none().then_some(first)
 }
 
 /// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::aliases::Bearers;
 use super::descriptions::{self, Things};
+use super::evidence::Evidence;
 use super::headlines;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
@@ -13,7 +14,7 @@ use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort}
 use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
-use super::salience::{self, ASIDE, FOREMOST};
+use super::salience::{self, ASIDE, FOREMOST, SENTENCE_START};
 use crate::order;
 use crate::reading::{Is, Quote};
 use crate::steps::pause;
@@ -33,6 +34,17 @@ pub(super) struct Entity {
     /// What is said for "he" and for "she".
     pub he: f32,
     pub she: f32,
+}
+
+impl Entity {
+    /// What the noun for somebody without a name says of "he" and "she".
+    pub(super) fn told_by(&mut self, noun: &str) {
+        match names::sex(noun) {
+            Some(Sex::He) => (self.he, self.she) = (2.0, 0.0),
+            Some(Sex::She) => (self.he, self.she) = (0.0, 2.0),
+            None => {}
+        }
+    }
 }
 
 /// A mention gone by.
@@ -62,6 +74,9 @@ pub(super) struct Found {
     /// The mentions of each entity, in order.
     pub mentions: Vec<Vec<Span>>,
 }
+
+/// What a common first name says, where the text itself says nothing or hardly anything: a title says three times as much.
+const FORENAME: f32 = 1.5;
 
 #[derive(Clone, Copy)]
 enum Event {
@@ -164,6 +179,8 @@ impl<'p> Discourse<'p> {
         let page = self.page;
         for bearer in &self.bearers.all {
             let person = bearer.person / bearer.told.max(1) as f32;
+            let forename = names::forename(&bearer.words)
+                .map_or([0.0; 2], |sex| if sex == Sex::He { [FORENAME, 0.0] } else { [0.0, FORENAME] });
             let body = person <= 0.0 || bearer.words.len() == 1 && person < 0.25;
             self.entities.push(Entity {
                 name: bearer.name.clone(),
@@ -172,8 +189,8 @@ impl<'p> Discourse<'p> {
                 heads: Vec::new(),
                 plural: false,
                 person,
-                he: bearer.he,
-                she: bearer.she,
+                he: bearer.he + forename[0],
+                she: bearer.she + forename[1],
             });
         }
         for (name, owner) in self.names.iter().zip(&self.owners) {
@@ -245,12 +262,13 @@ impl<'p> Discourse<'p> {
         let several = self.sources.iter().any(they);
         for i in (0..self.page.folded.len()).filter(|&i| !self.page.quoted[i] && !sourced[i]) {
             let word = self.page.word(i);
-            let the = |back: usize| i >= back && self.page.word(i - back) == "the";
             if matches!(asks(word), Some(Asks::Person(_))) {
                 events.push((i, Event::Pronoun));
             } else if named[i] {
                 continue;
-            } else if has(ROLES, word) && (the(1) || the(2)) {
+            } else if the_role(self.page, i).is_some()
+                || subject(self.page, i).is_some_and(|s| !(s..i).any(|i| named[i]))
+            {
                 events.push((i, Event::Noun));
             } else if several && (has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person) {
                 events.push((i, Event::Plural));
@@ -346,14 +364,25 @@ impl<'p> Discourse<'p> {
         }
     }
 
-    /// "The president", of one who is known as such.
+    /// "The president", of one who is known as such; as a subject also who has no name: a man.
     fn see_noun(&mut self, at: usize) {
         let page = self.page;
-        let plain = page.word(at - 1) == "the";
-        if let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, plain, page.word(at)) {
-            let start = if plain { at - 1 } else { at };
+        if let Some(start) = the_role(page, at)
+            && let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, start + 1 == at, page.word(at))
+        {
+            let start = if start + 1 == at { start } else { at };
             let weight = if has(PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
             self.see(meant.entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
+        } else if let Some(start) = subject(page, at) {
+            let definite = has("that the this", page.word(start));
+            let words = start..at + 1;
+            let description = Description { words: words.clone(), head: at, definite, plural: false, owner: None };
+            // The pronoun of "her brother" has been counted as one already.
+            let settled = std::mem::replace(&mut self.settled, true);
+            let resolved = self.resolve(&Phrase::Description(description), words.clone(), None);
+            self.settled = settled;
+            let Some(resolved) = resolved.filter(|r| !matches!(r.evidence, Evidence::Epithet(_))) else { return };
+            self.see(resolved.entities[0], words, if self.said[at].is_some() { 0.5 } else { 1.0 } * SENTENCE_START);
         }
     }
 
@@ -426,6 +455,29 @@ impl<'p> Discourse<'p> {
         }
         Found { entities: self.entities, answers: self.answers, mentions }
     }
+}
+
+/// Where "the" stands before a role: the mayor, the lead negotiator.
+fn the_role(page: &Page, at: usize) -> Option<usize> {
+    let the = |i: &usize| page.word(*i) == "the";
+    (at.saturating_sub(2)..at).rev().find(the).filter(|_| has(ROLES, page.word(at)))
+}
+
+/// Where the noun phrase of a person begins that begins its sentence, if its head is the word `at`.
+fn subject(page: &Page, at: usize) -> Option<usize> {
+    let word = page.word(at);
+    let start = page.sentence_of(at).start;
+    let near = at > start && at - start <= 5;
+    let person = sort(word) == Sort::Person || names::sex(word).is_some();
+    let next = page.at(at + 1);
+    let whole = has(DETERMINERS, page.word(start)) && noun_phrase_start(page, start, at + 1) == start;
+    // The mayor of Lund, Ana Ruiz; a 20-year-old local man.
+    let goes_on = has("'s ' and or", next) || has(PREPOSITIONS, next) && next != "who" || sort(next) == Sort::Person;
+    let aged = word.ends_with("-year-old") && !has(", who", next);
+    let named = has(", are is was", next) && page.is_capital((at + 2).min(page.folded.len() - 1));
+    let told = has("that the this", page.word(start)) && at - start > 1;
+    (near && !page.is_capital(at) && person && !is_plural(word) && whole && !goes_on && !aged && !named && !told)
+        .then_some(start)
 }
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.

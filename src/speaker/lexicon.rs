@@ -194,6 +194,49 @@ pub(super) const SHE: &List = &List::new(
     mme mom mother mrs ms mum niece nun princess queen sister stepmother widow wife woman",
 );
 
+/// First names of men, common somewhere and hardly ever a woman's.
+pub(super) const MEN: &List = &List::new(
+    "\
+    abdul abdullah adam adrian ahmad ahmed alan albert alejandro alexander alfred ali amir andrew anthony antonio \
+    arnold arthur barack ben benjamin bernard bernie bill bob boris brad brandon brent brett brian bruce bryan carl \
+    carlos charles christopher chuck clarence colin craig dan daniel danny darren dave david dennis derek dmitry \
+    dominic donald doug douglas ed eddie eduardo edward edwin elias emmanuel enrique eric ernest ethan eugene evan \
+    felipe felix fernando frank franklin fred frederick gary geoffrey george gerald giovanni giuseppe glenn gordon \
+    graham greg gregory gustavo hamid hans harold harry hassan hector henrik henry herbert hiroshi howard hugh hugo \
+    hussein ian ibrahim igor isaac ismail ivan jack jacob jake jamal james jared jason javier jeff jeffrey jeremy \
+    jerome jerry jim jimmy joaquin joe joel johan john johnny jonathan jorge jose joseph joshua juan justin karim \
+    karl keith ken kenji kenneth kevin khalid klaus kofi konstantin kurt kwame kyle larry lars lawrence leo leon \
+    leonard liam lloyd louis luca lucas luigi luis luke manuel marc marco marcus mario mark markus martin marvin \
+    matt matteo matthew max michael miguel mike mikhail mitch mohamed mohammad mohammed muhammad mustafa narendra \
+    nathan neil nicholas nick nigel nikolai noah norman oleg oliver omar oscar otto owen pablo patrick paul pedro \
+    peter philip phillip pierre rafael rahul rajesh ralph ramon raymond ricardo richard rick rob robert roberto \
+    rodrigo roger roland ron ronald russell ryan salman sami samuel sanjay santiago scott sean sebastian sergei \
+    sergio seth simon stanley stefan stephen steve steven stuart sven ted thomas tim timothy todd tom tomas tommy \
+    tony trevor tyler uwe victor viktor vincent vladimir volodymyr walter wayne wesley william winston wolfgang \
+    yusuf zachary",
+);
+
+/// First names of women likewise.
+pub(super) const WOMEN: &List = &List::new(
+    "\
+    abigail adriana agnes aisha alejandra alice alicia alison amanda amelia amina amy ana angela angelina anita ann \
+    anna annabel anne annette annie antonia audrey barbara beatrice becky bernadette beth betty beverly brenda \
+    bridget brigitte camila carla carly carmen carol carolina caroline catherine cecilia cheryl chloe christina \
+    christine cindy claire clara claudia cynthia daniela debbie deborah denise diana diane dolores doris dorothy \
+    edith eileen eleanor elena elisabeth elise eliza elizabeth ella ellen eloise elsa emilia emily emma erica erika \
+    esther eva evelyn fatima fiona frances gabriela gail gina giorgia gloria greta hannah heather heidi helen \
+    helena helga hilary hillary holly ilse ingrid irene isabel isabella ivanka jacqueline jane janet janice \
+    jennifer jenny jessica jill joan joanna joanne josephine joyce judith judy julia juliana julie karen katarina \
+    kate katherine kathleen kathryn kathy katie kirsten kristin laura lauren layla leah leila lena leticia lily \
+    linda lisa liz loretta lorraine louise lucia lucy luisa lydia madeleine maggie manuela margaret maria marianne \
+    marie marilyn marina marjorie marta martha mary maryam maureen maya megan melania melanie melissa mercedes \
+    meredith michelle mila mildred miriam molly monica nadia nancy naomi natalia natalie natasha nicole nina nora \
+    norma olga olivia pamela patricia paula pauline penelope phyllis priscilla priya rachel rebecca renata rhonda \
+    rita roberta rosa rosalind rose rosemary ruth sabrina sally samantha sandra sara sarah sheila shirley silvia \
+    sofia sonia sophia sophie stella stephanie susan susanna suzanne svetlana sylvia tamara tanya tara teresa \
+    theresa tiffany tina ursula valerie vanessa vera veronica vivian wendy yasmin yolanda yvonne zainab zoe",
+);
+
 /// Offices that complete a title: secretary of state.
 pub(super) const OFFICES: &List = &List::new(
     "\
@@ -281,6 +324,8 @@ mod tests {
             SECRETIVE,
             HE,
             SHE,
+            MEN,
+            WOMEN,
             OFFICES,
             PARTICLES,
             VERBS,

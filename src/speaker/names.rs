@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    BODIES, DETERMINERS, HE, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS, ROLES,
-    SHE, SMALL, SUFFIXES, TITLES, has,
+    BODIES, DETERMINERS, HE, MEN, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS,
+    ROLES, SHE, SMALL, SUFFIXES, TITLES, WOMEN, has,
 };
 use super::page::{Page, ends, is_plural, singular};
 use crate::text::Role;
@@ -52,6 +52,12 @@ pub(super) fn sex(noun: &str) -> Option<Sex> {
     }
 }
 
+/// What the first of several words of a name says.
+pub(super) fn forename(words: &[String]) -> Option<Sex> {
+    let [first, _, ..] = words else { return None };
+    if has(MEN, first) { Some(Sex::He) } else { has(WOMEN, first).then_some(Sex::She) }
+}
+
 /// The names of a text in order, headlines left out.
 #[inline(never)]
 pub(super) fn names(page: &Page) -> Vec<Name> {
@@ -78,7 +84,7 @@ pub(super) fn names(page: &Page) -> Vec<Name> {
 #[inline(never)]
 fn begins(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    if !page.is_capital(i) || is_party(page.text.word(i)) || is_number(word) || word == "q" {
+    if !page.is_capital(i) || is_party(page.text.word(i)) || is_number(word) || has("bst gmt q utc", word) {
         return false;
     }
     // Within a sentence a capital makes a name of any word that is not of a closed class: Russia Today.

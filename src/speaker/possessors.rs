@@ -26,6 +26,14 @@ impl Discourse<'_> {
     /// His letter, its report: the one who has it. His aides, her campaign: named by the one who has them.
     pub(super) fn possessed(&mut self, description: &Description, quote: Option<usize>) -> Option<Resolved> {
         let owner = self.pronoun(description.words.start, quote);
+        // The bank and its governor: Governor Ana Ruiz, where the text has no other.
+        let [its, noun] = [description.words.start, description.head].map(|i| self.page.word(i));
+        if its == "its"
+            && sort(noun) == Sort::Person
+            && let Some(holder) = descriptions::holder(&self.entities, noun)
+        {
+            return Some(Resolved::new(holder, Evidence::Role, None));
+        }
         self.of_owner(description, owner, false)
     }
 
@@ -73,6 +81,7 @@ impl Discourse<'_> {
             }
         };
         self.entities[entity].plural = *plural;
+        self.entities[entity].told_by(noun);
         owner.entities = vec![entity];
         Some(owner)
     }

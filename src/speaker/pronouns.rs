@@ -103,7 +103,8 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             let (same, other) = if sex == Sex::He { (entity.he, entity.she) } else { (entity.she, entity.he) };
             let agrees = (0.4 + same) / (0.8 + same + other);
             let person = match entity.is {
-                Is::Unnamed => 0.6,
+                // A policewoman is as good as a name for "she".
+                Is::Unnamed if same < 2.0 => 0.6,
                 _ if entity.person > 0.6 => 1.0,
                 _ => 0.35,
             };

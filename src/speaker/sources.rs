@@ -95,7 +95,7 @@ impl Discourse<'_> {
         Answer { entities: resolved.entities.clone(), name, confidence: resolved.evidence.confidence(), because }
     }
 
-    fn resolve(&mut self, phrase: &Phrase, range: Range<usize>, quote: Option<usize>) -> Option<Resolved> {
+    pub(super) fn resolve(&mut self, phrase: &Phrase, range: Range<usize>, quote: Option<usize>) -> Option<Resolved> {
         match phrase {
             Phrase::Name(number) => {
                 let owner = self.owners[*number];
