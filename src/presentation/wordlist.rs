@@ -63,7 +63,7 @@ pub(crate) const AUXILIARIES: &List = &List::new(
 pub(crate) const PASTS: &List = &List::new(
     "\
     beat became began broke brought built came caught cost drove fell felt flew found froze gave got grew held hid hit kept knew \
-    lay led left lost made meant met paid ran rose said sank saw sent sold spent stole stood told took went won wrote",
+    lay led left lost made meant met paid ran rose said sank saw sent shook sold spent stole stood told took went won wrote",
 );
 
 /// Whether the word `i` is an adverb of manner: bluntly.

@@ -33,12 +33,15 @@ struct Clause {
 pub(super) fn part(text: &Text, quotes: &mut Vec<Quote>) {
     let taken = Taken::of(quotes);
     for quotation in text.quotations.iter().filter(|q| q.depth == 0 && !q.goes_on) {
-        let Some(clause) = clause(text, text.words_in(quotation.span).start) else { continue };
-        let cue = text.span(clause.cue.start, clause.cue.end);
+        let opening = text.words_in(quotation.span).start;
         let owner = taken.by(quotation.span);
-        let free =
-            taken.by(cue).is_none() && owner.map_or(clause.is_put(), |owner| claims(&quotes[owner], quotation, cue));
-        let Some(source) = source(text, &clause, owner.map(|owner| &quotes[owner])).filter(|_| free) else { continue };
+        let of_owner = owner.map(|owner| &quotes[owner]);
+        let gesture =
+            || gesture(text, opening).filter(|_| of_owner.is_some_and(|owner| is_earlier(text, owner, opening)));
+        let Some(clause) = clause(text, opening).or_else(gesture) else { continue };
+        let cue = text.span(clause.cue.start, clause.cue.end);
+        let free = taken.by(cue).is_none() && of_owner.map_or(clause.is_put(), |owner| claims(owner, quotation, cue));
+        let Some(source) = source(text, &clause, of_owner).filter(|_| free) else { continue };
         if let Some(owner) = owner {
             let quote = &mut quotes[owner];
             quote.content.retain(|span| *span != quotation.span);
@@ -59,6 +62,12 @@ pub(super) fn part(text: &Text, quotes: &mut Vec<Quote>) {
 fn claims(quote: &Quote, quotation: &Quotation, cue: Span) -> bool {
     let apart = |span: &Span| span.start >= cue.end || span.end <= cue.start;
     quote.content.contains(&quotation.span) && quote.cue.iter().chain(&quote.source).all(apart)
+}
+
+/// Whether the source and the cue of a quote stand in sentences before the word `opening`.
+fn is_earlier(text: &Text, quote: &Quote, opening: usize) -> bool {
+    let start = text.words[text.sentence(opening - 1).start].span.start;
+    !quote.cue.is_empty() && quote.cue.iter().chain(&quote.source).all(|span| span.end <= start)
 }
 
 /// Who speaks: the clause's subject; for a participle the source of the quote before it in its sentence, else
@@ -115,6 +124,14 @@ fn finite(text: &Text, words: Range<usize>) -> Option<Clause> {
     cue.filter(|_| names).map(|cue| Clause { subject: Some(subject), cue })
 }
 
+/// The whole clause before a colon, whatever it tells: {Her coach} <shook his head:> "
+fn gesture(text: &Text, opening: usize) -> Option<Clause> {
+    let colon = opening.checked_sub(1).filter(|&i| is(text, i, ":"))?;
+    let subject = subject(text, text.sentence(colon).start, colon)?;
+    let cue = subject.end..opening;
+    is_plain(text, cue.start).then_some(Clause { subject: Some(subject), cue })
+}
+
 impl Clause {
     /// As {Ruiz} <put it>: of nine in the corpus eight lead to a quote.
     fn is_put(&self) -> bool {
@@ -158,6 +175,16 @@ mod tests {
         assert_eq!(found, [["Ruiz", "shouting", "\"Never!\""]]);
         let found = parted("\"Go,\" Ruiz sang before asking her, \"Why?\"", Some(["Ruiz", "sang"]));
         assert_eq!(found[1], ["Ruiz", "asking", "\"Why?\""]);
+    }
+
+    #[test]
+    fn a_gesture_leads_to_a_quotation_that_was_another_s() {
+        let text = "\"Go,\" Ruiz said. Her coach shook a fist: \"Now.\"";
+        let found = parted(text, Some(["Ruiz", "said"]));
+        assert_eq!(found, [["Ruiz", "said", "\"Go,\""], ["Her coach", "shook a fist:", "\"Now.\""]]);
+        // Hers all the same: "Now," she said.
+        let text = "Lund took the floor: \"Now,\" she said.";
+        assert_eq!(parted(text, Some(["she", "said"])), [["she", "said", "\"Now,\""]]);
     }
 
     #[test]

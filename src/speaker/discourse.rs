@@ -463,21 +463,35 @@ fn the_role(page: &Page, at: usize) -> Option<usize> {
     (at.saturating_sub(2)..at).rev().find(the).filter(|_| has(ROLES, page.word(at)))
 }
 
-/// Where the noun phrase of a person begins that begins its sentence, if its head is the word `at`.
+/// Where the noun phrase of a person or a body begins that begins its sentence, if its head is the word `at`: a man, the
+/// federation, his brother.
 fn subject(page: &Page, at: usize) -> Option<usize> {
+    /// The most words before the head.
+    const LONGEST: usize = 5;
+    /// The most words of what a preposition ties to it.
+    const LONGEST_PHRASE: usize = 8;
     let word = page.word(at);
-    let start = page.sentence_of(at).start;
-    let near = at > start && at - start <= 5;
+    let start = page.begins(at);
+    let first = page.word(start);
     let person = sort(word) == Sort::Person || names::sex(word).is_some();
+    let body = sort(word) == Sort::Body && !has(POSSESSIVES, first);
+    if !(start + 1..=start + LONGEST).contains(&at) || page.is_capital(at) || is_plural(word) || !person && !body {
+        return None;
+    }
     let next = page.at(at + 1);
-    let whole = has(DETERMINERS, page.word(start)) && noun_phrase_start(page, start, at + 1) == start;
-    // The mayor of Lund, Ana Ruiz; a 20-year-old local man.
-    let goes_on = has("'s ' and or", next) || has(PREPOSITIONS, next) && next != "who" || sort(next) == Sort::Person;
+    let whole = has(DETERMINERS, first) && noun_phrase_start(page, start, at + 1) == start;
+    let goes_on = has("'s ' and or", next) || sort(next) == Sort::Person;
+    // A 20-year-old local man.
     let aged = word.ends_with("-year-old") && !has(", who", next);
-    let named = has(", are is was", next) && page.is_capital((at + 2).min(page.folded.len() - 1));
-    let told = has("that the this", page.word(start)) && at - start > 1;
-    (near && !page.is_capital(at) && person && !is_plural(word) && whole && !goes_on && !aged && !named && !told)
-        .then_some(start)
+    // The mayor is Ana Ruiz; the mayor of Lund, Ana Ruiz.
+    let reach = if has(PREPOSITIONS, next) { LONGEST_PHRASE } else { 1 };
+    let end = page.sentence_of(at).end.min(at + 1 + reach);
+    let named = (at + 1..end)
+        .find(|&i| has(", are is was", page.word(i)))
+        .is_some_and(|i| page.is_capital((i + 1).min(page.folded.len() - 1)));
+    // The retired surgeon is mostly one who has a name.
+    let told = has("that the this", first) && at - start > 1;
+    (whole && !goes_on && !aged && !named && !told).then_some(start)
 }
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.

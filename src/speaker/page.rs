@@ -116,11 +116,22 @@ impl<'a> Page<'a> {
         word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
     }
 
+    /// Where the sentence of the word `i` begins behind the number of a list's entry: 5. The rain stopped.
+    pub(super) fn begins(&self, i: usize) -> usize {
+        let sentence = self.sentence_of(i);
+        let start = sentence.start;
+        let figures = self.word(start).bytes().all(|b| b.is_ascii_digit());
+        let numbered = figures && sentence.len() > 2 && has(". )", self.text.word(start + 1));
+        if numbered { start + 2 } else { start }
+    }
+
     /// Whether the capital of the word `i` may be that of a sentence's beginning.
     #[inline(never)]
     pub(super) fn is_initial(&self, i: usize) -> bool {
-        let start = self.sentence_of(i).start;
-        i == start || self.is_mark(i - 1, Role::Opens) || matches!(self.text.word(i - 1), ":" | "•" | "—" | "–" | "--")
+        i == self.sentence_of(i).start
+            || i == self.begins(i)
+            || self.is_mark(i - 1, Role::Opens)
+            || matches!(self.text.word(i - 1), ":" | "•" | "—" | "–" | "--")
     }
 
     fn has_case(&self, i: usize, case: usize) -> bool {
