@@ -21,6 +21,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     stamped(text, &mut found);
     passive(text, &mut found);
     told(text, &mut found);
+    meanwhile(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
     said_of(text, &mut found);
@@ -82,6 +83,17 @@ fn told(text: &Text, found: &mut Attribution) {
         && cue.clone().any(|i| hears(i) && text.word(i).ends_with(['d', 't']) && !is(text, i, "assured"));
     if passive && source.as_ref().is_some_and(|source| source.end <= cue.start) {
         *source = None;
+    }
+}
+
+/// <said> on Monday, looking up: what is done meanwhile is no part of the cue, nor is a comma that ends it.
+fn meanwhile(text: &Text, found: &mut Attribution) {
+    let Attribution { cue, .. } = found;
+    let Some(comma) = (cue.start + 1..cue.end).find(|&i| is(text, i, ",")) else { return };
+    let speaks = entry(text.word(cue.start)).is_some_and(|entry| entry.is_speech());
+    let does = comma + 1 < cue.end && text.word(comma + 1).ends_with("ing");
+    if comma + 1 == cue.end || speaks && does {
+        cue.end = comma;
     }
 }
 

@@ -207,7 +207,9 @@ fn spoken_for(page: &Page, description: &Description) -> Option<String> {
     }
     let first = words.start + usize::from(has("a an another the", page.word(words.start)));
     let end = head - usize::from(head > first && matches!(page.word(head - 1), "'s" | "'"));
-    (first < end).then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
+    // A company spokesman speaks for no more than "company".
+    let named = (first..end).any(|i| page.is_capital(i));
+    named.then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
 }
 
 /// The one whose antecedent stands later.
@@ -254,7 +256,7 @@ pub(super) fn strip_article(name: &str) -> &str {
 }
 
 /// One with the same head that has spoken before.
-fn spoken(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
+pub(super) fn spoken(things: &Things, seen: &[Seen], head: &str) -> Option<Meant> {
     let entity = things.last.get(head)?;
     let last = seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.entity == entity).map(|seen| seen.word..seen.end);
     Some(Meant { entity, evidence: Evidence::Again, antecedent: last })

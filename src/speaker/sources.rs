@@ -140,6 +140,12 @@ impl Discourse<'_> {
                     if let Some(owner) = self.bearers.known(words, self.page.is_shouted(word)) {
                         return Some(Resolved::new(owner, Evidence::Short, None));
                     }
+                    // Q: and A: are the same two all along.
+                    let turn = self.page.at(word + 1) == ":";
+                    let before = descriptions::spoken(&self.things, &self.seen, self.page.word(word));
+                    if let Some(meant) = before.filter(|_| turn) {
+                        return Some(Resolved::new(meant.entity, meant.evidence, meant.antecedent));
+                    }
                 }
                 let owner = description.owner.map(|name| self.owners[name]);
                 let found = descriptions::resolve(
