@@ -38,11 +38,16 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     add(&mut quotes, transcript::quotes(text));
     add(&mut quotes, signature::quotes(text));
     add(&mut quotes, signature::posts(text));
-    add(&mut quotes, headed::quotes(text));
     pause().await;
-    match tagger::shipped().await.filter(|_| text.is_english()) {
-        Some(weights) => {
-            add(&mut quotes, attributed::quotes(text, apart(tagger::attributions(text, weights)).await));
+    let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
+        Some(weights) => Some(attributed::quotes(text, apart(tagger::attributions(text, weights)).await)),
+        None => None,
+    };
+    let headed = headed::quotes(text, attributed.iter().flatten().chain(&marked));
+    add(&mut quotes, headed);
+    match attributed {
+        Some(attributed) => {
+            add(&mut quotes, attributed);
             pause().await;
             led::part(text, &mut quotes);
             resumed::resume(text, &mut quotes);
