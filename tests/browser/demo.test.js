@@ -165,6 +165,22 @@ for (const name of ARTICLES) {
   });
 }
 
+test(`${BROWSER}: the first speakers and those behind the button are as many as the panel says`, async () => {
+  const { page } = await demo();
+  const shown = () =>
+    page.$$eval(
+      ".iq-who",
+      (rows) => rows.filter((row) => row.checkVisibility() && !row.querySelector(".iq-nameless")).length,
+    );
+  const number = async (/** @type {string} */ selector, /** @type {RegExp} */ form) =>
+    Number((await page.$eval(selector, (e) => e.textContent))?.match(form)?.[1]);
+  const all = await number(".iq-summary", /(\d+) speakers/);
+  assert.equal((await shown()) + (await number(".iq-more", /^(\d+) more speakers$/)), all);
+  await page.click(".iq-more");
+  assert.equal(await shown(), all);
+  await page.close();
+});
+
 test(`${BROWSER}: the list leads to each quote by mouse and by keyboard`, async () => {
   const { page } = await demo();
   const { text, reading } = await asked(page, "river");

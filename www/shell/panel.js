@@ -169,13 +169,12 @@ export class Panel {
     const { people } = this.#cast;
     if (!people.some((person) => key(person) === this.#only)) this.#only = null;
     const entries = annotations.flatMap((annotation) => annotation.quotes.map((quote) => ({ annotation, quote })));
-    const known = people.filter(({ nameless }) => !nameless).length;
     const words = people.reduce((sum, person) => sum + person.words, 0);
     const foreign = annotations.some(({ reading }) => reading.language === "und");
     this.#handleText.replaceChildren(make("strong", {}, tell("who")), ` · ${tell("quotes", { n: entries.length })}`);
     const summary = tell("summary", {
       n: entries.length,
-      people: tell("speakers", { n: known }),
+      people: tell("speakers", { n: knownOf(people) }),
       words: tell("words", { n: words }),
     });
     this.#summary.textContent = `${entries.length > 0 ? summary : tell("none")}${foreign ? ` ${tell("foreign")}` : ""}`;
@@ -279,12 +278,13 @@ export class Panel {
   /** Shows the first few speakers, or all of them. */
   #fewer() {
     const { people } = this.#cast;
-    const few = this.#all || people.length <= FEW + 1 ? people.length : FEW;
+    const known = knownOf(people);
+    const few = this.#all || known <= FEW + 1 ? people.length : FEW;
     [...this.#people.children].forEach((item, index) => {
       /** @type {HTMLElement} */ (item).hidden = index >= few && key(people[index]) !== this.#only;
     });
     this.#more.hidden = few === people.length;
-    this.#more.textContent = this.#tell("more", { n: people.length - few });
+    this.#more.textContent = this.#tell("more", { n: known - few });
   }
 
   /**
@@ -481,6 +481,14 @@ export class Panel {
       setTimeout(() => URL.revokeObjectURL(href), 60_000);
     }
   }
+}
+
+/**
+ * How many of them are known at all: a row is for the quotes whose speaker is unclear, too.
+ * @param {Person[]} people
+ */
+function knownOf(people) {
+  return people.filter(({ nameless }) => !nameless).length;
 }
 
 /**
