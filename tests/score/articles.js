@@ -12,7 +12,7 @@
 //
 // The quotes stand in the order in which their contents begin. Pieces of a role are joined by " … "; a piece that the text
 // holds several times is numbered, `she#2`. Whatever does not fit the text is listed with its file and line, and nothing is printed.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,7 +27,7 @@ const CLOSERS = new Map(Object.entries({ '"': '"', "'": "'", "“": "”", "‘"
 
 /** @type {string[]} */
 const errors = [];
-const names = readdirSync(FOLDER)
+const names = (existsSync(FOLDER) ? readdirSync(FOLDER) : [])
   .filter((name) => name.endsWith(".txt"))
   .sort();
 const articles = names.map((name) => {
@@ -36,7 +36,7 @@ const articles = names.map((name) => {
   );
   return JSON.stringify({ id: name.slice(0, -".txt".length), ...article });
 });
-if (names.length === 0) errors.push(`${FOLDER} has no article`);
+if (names.length === 0) errors.push(`${FOLDER} holds no article`);
 if (errors.length > 0) {
   console.error(errors.join("\n"));
   process.exitCode = 1;
