@@ -27,9 +27,7 @@ const CLOSERS = new Map(Object.entries({ '"': '"', "'": "'", "“": "”", "‘"
 
 /** @type {string[]} */
 const errors = [];
-const names = (existsSync(FOLDER) ? readdirSync(FOLDER) : [])
-  .filter((name) => name.endsWith(".txt"))
-  .sort();
+const names = (existsSync(FOLDER) ? readdirSync(FOLDER) : []).filter((name) => name.endsWith(".txt")).sort();
 const articles = names.map((name) => {
   const article = read(readFileSync(join(FOLDER, name), "utf8"), (line, error) =>
     errors.push(`${join(FOLDER, name)}:${line}: ${error}`),
