@@ -21,6 +21,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
     stamped(text, &mut found);
     passive(text, &mut found);
     told(text, &mut found);
+    front(text, &mut found);
     meanwhile(text, &mut found);
     aside(text, &mut found);
     hearer_in_cue(text, &mut found);
@@ -83,6 +84,16 @@ fn told(text: &Text, found: &mut Attribution) {
         && cue.clone().any(|i| hears(i) && text.word(i).ends_with(['d', 't']) && !is(text, i, "assured"));
     if passive && source.as_ref().is_some_and(|source| source.end <= cue.start) {
         *source = None;
+    }
+}
+
+/// When she objected, {her manager} <said>: a clause before is no part of the source.
+fn front(text: &Text, found: &mut Attribution) {
+    let Attribution { source: Some(source), .. } = found else { return };
+    let first = source.start;
+    if is(text, first, "he it she they we") && source.len() > 2 && !is(text, first + 1, "along and or who with") {
+        let comma = (first + 2..source.end - 1).find(|&i| is(text, i, ","));
+        source.start = comma.map_or(first, |comma| comma + 1);
     }
 }
 

@@ -185,7 +185,12 @@ pub(super) fn resolve(
         return found;
     }
     let is = kind(page, description, sort);
-    let entity = things.of_word(entities, description.head, page.written(description.words.clone()), is);
+    let name = page.written(description.words.clone());
+    let entity = things.of_word(entities, description.head, name.clone(), is);
+    // As the subject of a sentence it was known by its head and what stands before.
+    if name.len() > entities[entity].name.len() {
+        entities[entity].name = name;
+    }
     entities[entity].plural = description.plural;
     entities[entity].role = spoken_for(page, description);
     if sort == Sort::Other && !has(SECRETIVE, &head) {

@@ -98,6 +98,9 @@ impl Discourse<'_> {
     pub(super) fn resolve(&mut self, phrase: &Phrase, range: Range<usize>, quote: Option<usize>) -> Option<Resolved> {
         match phrase {
             Phrase::Name(number) => {
+                if let Some(aide) = self.aide(range.clone()) {
+                    return Some(aide);
+                }
                 let owner = self.owners[*number];
                 let full = key(self.page, &self.names[*number]).len() >= self.name_length(owner);
                 Some(Resolved::new(owner, if full { Evidence::Named } else { Evidence::Short }, None))
@@ -160,6 +163,20 @@ impl Discourse<'_> {
                 Some(Resolved::new(found.entity, found.evidence, found.antecedent))
             }
         }
+    }
+
+    /// A clerk to Ana Ruiz, who said: the clerk, where the source is but the name.
+    fn aide(&mut self, name: Range<usize>) -> Option<Resolved> {
+        let page = self.page;
+        let link = name.start.checked_sub(1).filter(|&i| has("for to", page.word(i)))?;
+        let head = link.checked_sub(1).filter(|&i| sort(page.word(i)) == Sort::Person && !page.is_capital(i))?;
+        let words = noun_phrase_start(page, page.sentence_of(head).start, head + 1)..name.end;
+        let whole = phrase(page, &self.names, words.clone())?;
+        if words.start == head || !matches!(whole, Phrase::Description(_)) {
+            return None;
+        }
+        let resolved = self.resolve(&whole, words.clone(), None)?;
+        Some(Resolved { evidence: Evidence::Relative, antecedent: Some(words), ..resolved })
     }
 
     fn name_length(&self, entity: usize) -> usize {
@@ -336,9 +353,9 @@ impl Discourse<'_> {
         }
         let at = self.names.partition_point(|name| name.words.end < name_end);
         if let Some(name) = self.names.get(at).filter(|name| name.words.end == name_end) {
-            let owner = self.owners[at];
             let words = name.words.clone();
-            return Some(Resolved::new(owner, Evidence::Relative, Some(words)));
+            let named = Resolved::new(self.owners[at], Evidence::Relative, Some(words.clone()));
+            return self.aide(name.from..words.end).or(Some(named));
         }
         let from = noun_phrase_start(page, start, end);
         if from >= end {
