@@ -75,7 +75,7 @@ pub(super) struct Found {
     pub mentions: Vec<Vec<Span>>,
 }
 
-/// What a common first name says, where the text itself says nothing or hardly anything: a title says three times as much.
+/// What a common first name says, where the text itself says hardly anything: a title says twice as much.
 const FORENAME: f32 = 1.5;
 
 #[derive(Clone, Copy)]
