@@ -27,7 +27,7 @@ const FEWEST_WORDS: usize = 3;
 
 /// How often a quotation behind a name and a colon is right in annotated news: 15 of 17.
 const QUOTED: f64 = 0.9;
-/// How often a headline of that form is, content and source: 8 of 8 in annotated news, which proves no more.
+/// How often a headline of that form is, content and source: 8 of 8 in annotated news, too few to say more.
 const HEADLINE: f64 = 0.9;
 
 /// What words a name may end with.

@@ -37,11 +37,20 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// Something says "he" or "she" of it.
+    fn lean(&mut self, sex: Option<Sex>, weight: f32) {
+        match sex {
+            Some(Sex::He) => self.he += weight,
+            Some(Sex::She) => self.she += weight,
+            None => {}
+        }
+    }
+
     /// What the noun for somebody without a name says of "he" and "she".
     pub(super) fn told_by(&mut self, noun: &str) {
         match names::sex(noun) {
-            Some(Sex::He) => (self.he, self.she) = (2.0, 0.0),
-            Some(Sex::She) => (self.he, self.she) = (0.0, 2.0),
+            Some(Sex::He) => (self.he, self.she) = (NOUN, 0.0),
+            Some(Sex::She) => (self.he, self.she) = (0.0, NOUN),
             None => {}
         }
     }
@@ -77,6 +86,8 @@ pub(super) struct Found {
 
 /// What a common first name says, where the text itself says hardly anything: a title says twice as much.
 const FORENAME: f32 = 1.5;
+/// What a noun says: the actress.
+pub(super) const NOUN: f32 = 2.0;
 
 #[derive(Clone, Copy)]
 enum Event {
@@ -179,19 +190,19 @@ impl<'p> Discourse<'p> {
         let page = self.page;
         for bearer in &self.bearers.all {
             let person = bearer.person / bearer.told.max(1) as f32;
-            let forename = names::forename(&bearer.words)
-                .map_or([0.0; 2], |sex| if sex == Sex::He { [FORENAME, 0.0] } else { [0.0, FORENAME] });
             let body = person <= 0.0 || bearer.words.len() == 1 && person < 0.25;
-            self.entities.push(Entity {
+            let mut entity = Entity {
                 name: bearer.name.clone(),
                 is: if body { Is::Organisation } else { Is::Person },
                 role: None,
                 heads: Vec::new(),
                 plural: false,
                 person,
-                he: bearer.he + forename[0],
-                she: bearer.she + forename[1],
-            });
+                he: bearer.he,
+                she: bearer.she,
+            };
+            entity.lean(names::forename(&bearer.words), FORENAME);
+            self.entities.push(entity);
         }
         for (name, owner) in self.names.iter().zip(&self.owners) {
             // Ana Ruiz, 19, is the 19-year-old.
@@ -205,11 +216,7 @@ impl<'p> Discourse<'p> {
                 continue;
             }
             for head in roles::heads(page, role.clone()) {
-                match names::sex(&head) {
-                    Some(Sex::He) => entity.he += 2.0,
-                    Some(Sex::She) => entity.she += 2.0,
-                    None => {}
-                }
+                entity.lean(names::sex(&head), NOUN);
                 if !entity.heads.contains(&head) {
                     entity.heads.push(head);
                 }
@@ -374,13 +381,9 @@ impl<'p> Discourse<'p> {
             let weight = if has(PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
             self.see(meant.entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
         } else if let Some(start) = subject(page, at) {
-            let definite = has("that the this", page.word(start));
             let words = start..at + 1;
-            let description = Description { words: words.clone(), head: at, definite, plural: false, owner: None };
-            // The pronoun of "her brother" has been counted as one already.
-            let settled = std::mem::replace(&mut self.settled, true);
-            let resolved = self.resolve(&Phrase::Description(description), words.clone(), None);
-            self.settled = settled;
+            let phrase = phrase(page, &self.names, words.clone());
+            let resolved = phrase.and_then(|phrase| self.unvoting(|it| it.resolve(&phrase, words.clone(), None)));
             let Some(resolved) = resolved.filter(|r| !matches!(r.evidence, Evidence::Epithet(_))) else { return };
             self.see(resolved.entities[0], words, if self.said[at].is_some() { 0.5 } else { 1.0 } * SENTENCE_START);
         }
@@ -393,11 +396,7 @@ impl<'p> Discourse<'p> {
         let words = start..at + 1;
         let entity = if has(POSSESSIVES, page.word(start)) && start < at {
             let description = Description { words, head: at, definite: false, plural: true, owner: None };
-            // The pronoun has been counted as one already.
-            let settled = std::mem::replace(&mut self.settled, true);
-            let resolved = self.possessed(&description, None);
-            self.settled = settled;
-            let Some(resolved) = resolved else { return };
+            let Some(resolved) = self.unvoting(|it| it.possessed(&description, None)) else { return };
             resolved.entities[0]
         } else {
             self.things.of_word(&mut self.entities, at, page.written(words), Is::Group)
@@ -419,6 +418,14 @@ impl<'p> Discourse<'p> {
         self.vote(choice.entity, asks, 0.45 * choice.share);
         let subject = matches!(self.page.word(at), "he" | "she");
         self.see(choice.entity, at..at + 1, if subject { 0.75 } else { 0.6 } * choice.share);
+    }
+
+    /// Does something in which no pronoun counts: that of "her brother" has been counted as one already.
+    fn unvoting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let settled = std::mem::replace(&mut self.settled, true);
+        let done = work(self);
+        self.settled = settled;
+        done
     }
 
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {

@@ -25,15 +25,15 @@ pub(super) fn is_possessive(page: &Page, description: &Description) -> bool {
 impl Discourse<'_> {
     /// His letter, its report: the one who has it. His aides, her campaign: named by the one who has them.
     pub(super) fn possessed(&mut self, description: &Description, quote: Option<usize>) -> Option<Resolved> {
-        let owner = self.pronoun(description.words.start, quote);
+        let Description { words, head, .. } = description;
         // The bank and its governor: Governor Ana Ruiz, where the text has no other.
-        let [its, noun] = [description.words.start, description.head].map(|i| self.page.word(i));
-        if its == "its"
-            && sort(noun) == Sort::Person
-            && let Some(holder) = descriptions::holder(&self.entities, noun)
+        if self.page.word(words.start) == "its"
+            && sort(self.page.word(*head)) == Sort::Person
+            && let Some(holder) = descriptions::holder(&self.entities, self.page.word(*head))
         {
             return Some(Resolved::new(holder, Evidence::Role, None));
         }
+        let owner = self.pronoun(words.start, quote);
         self.of_owner(description, owner, false)
     }
 

@@ -1,7 +1,7 @@
 //! Who "he", "she", "it" and "they" are: the likeliest of those mentioned before, by distance, by
 //! the part that each mention plays, and by what the text has said of them.
 
-use super::discourse::{Entity, Seen};
+use super::discourse::{Entity, NOUN, Seen};
 use super::names::Sex;
 use super::page::Page;
 use crate::reading::Is;
@@ -104,7 +104,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             let agrees = (0.4 + same) / (0.8 + same + other);
             let person = match entity.is {
                 // A policewoman is as good as a name for "she".
-                Is::Unnamed if same < 2.0 => 0.6,
+                Is::Unnamed if same < NOUN => 0.6,
                 _ if entity.person > 0.6 => 1.0,
                 _ => 0.35,
             };
