@@ -18,6 +18,7 @@ mod order;
 mod presentation;
 mod quote;
 mod reading;
+mod rule;
 mod speaker;
 mod steps;
 mod tagger;

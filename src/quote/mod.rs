@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use crate::{
     order::by_place,
     reading::{Kind, Quote},
+    rule::on,
     steps::{apart, pause},
     tagger,
     text::{Span, Style, Text, WordKind},
@@ -36,7 +37,9 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     let marked = marked::quotes(text);
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
     add(&mut quotes, transcript::quotes(text));
-    add(&mut quotes, signature::quotes(text));
+    if on("signature") {
+        add(&mut quotes, signature::quotes(text));
+    }
     add(&mut quotes, signature::posts(text));
     pause().await;
     let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
