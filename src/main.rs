@@ -19,12 +19,16 @@ struct Arguments {
 enum Command {
     Extract(command::extract::Arguments),
     #[cfg(feature = "train")]
+    Judge(command::judge::Arguments),
+    #[cfg(feature = "train")]
     Train(command::train::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Extract(arguments) => command::extract::run(&arguments),
+        #[cfg(feature = "train")]
+        Command::Judge(arguments) => command::judge::run(&arguments),
         #[cfg(feature = "train")]
         Command::Train(arguments) => command::train::run(&arguments),
     };

@@ -3,6 +3,8 @@
 mod batch;
 mod export;
 pub mod extract;
+#[cfg(feature = "train")]
+pub mod judge;
 mod page;
 mod show;
 #[cfg(feature = "train")]

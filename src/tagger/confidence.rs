@@ -1,22 +1,22 @@
 //! How sure an attribution is: the chance that its content and its source are right, from how
 //! sure the network is of the labels that spell it.
 
-use super::{Attribution, Labelling};
+use super::{Attribution, Tag};
 use crate::text::{Text, WordKind};
 
 /// What an attribution's confidence rests on.
 pub const EVIDENCE: usize = 16;
 
 /// The evidence for an attribution.
-pub fn evidence(text: &Text, attribution: &Attribution, labelling: &Labelling) -> [f32; EVIDENCE] {
-    let chosen = |i: usize| labelling.likely[i];
+pub fn evidence(text: &Text, attribution: &Attribution, tags: &[Tag]) -> [f32; EVIDENCE] {
+    let chosen = |i: usize| tags[i].likely;
     let least = |words: std::ops::Range<usize>| words.map(chosen).fold(1.0, f32::min);
     let content = || attribution.content.iter();
     let words: usize = content().map(ExactSizeIterator::len).sum();
     let all = content().cloned().flatten().map(|i| logarithm(chosen(i))).sum::<f32>();
     let marked = content().cloned().flatten().filter(|i| is_mark(text, *i)).count();
     // What the labels say of the stretch's end stands at the next word.
-    let ends = content().map(|c| labelling.goes_on.get(c.end).map_or(1.0, |p| 1.0 - p));
+    let ends = content().map(|c| tags.get(c.end).map_or(1.0, |tag| 1.0 - tag.goes_on));
     let other_sentence = content().any(|c| {
         let sentence = |i: usize| text.sentences.partition_point(|s| s.end <= i);
         sentence(c.start) != sentence(attribution.cue.start)

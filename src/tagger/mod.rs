@@ -1,5 +1,5 @@
-//! Labels every word as cue, source, content or neither with a small network, and ties them into
-//! attributions.
+//! Labels every word as cue, source, content or neither with a small network, which also says its part of speech and the
+//! kind of name that it is in, and ties the labels into attributions.
 
 pub mod chain;
 pub(crate) mod confidence;
@@ -9,14 +9,16 @@ pub mod labels;
 mod link;
 pub(crate) mod network;
 pub(crate) mod product;
+pub(crate) mod tags;
 pub mod weights;
 
 use std::ops::Range;
 
 use confidence::{confidence, evidence};
-use labels::{Label, OUTSIDE, stretches};
+use labels::{Label, OUTSIDE, Stretch, stretches};
 pub use link::Attribution;
 pub(crate) use link::link;
+use tags::{InName, Part, decide};
 pub use weights::{Weights, shipped};
 
 use crate::{steps::pause, text::Text};
@@ -67,60 +69,75 @@ fn groups(text: &Text, passage: &Range<usize>) -> Vec<Range<usize>> {
     groups.into_iter().map(|g| g.start - passage.start..g.end - passage.start).collect()
 }
 
-/// What the network makes of a text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Labelling {
-    /// Each word's label.
-    pub labels: Vec<Label>,
-    /// How likely it is.
-    pub likely: Vec<f32>,
+/// What the network makes of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag {
+    /// Its label.
+    pub label: Label,
+    /// How likely that is.
+    pub likely: f32,
     /// How likely it is that the stretch of the word before goes on here.
-    pub goes_on: Vec<f32>,
+    pub goes_on: f32,
+    /// Its part of speech.
+    pub part: Part,
+    /// Its place in a name.
+    pub name: Option<InName>,
 }
 
-/// Labels the words of a text, a passage a step.
-pub(crate) async fn label(text: &Text<'_>, weights: &Weights) -> Labelling {
+/// What the network makes of each word of a text, a passage a step.
+pub(crate) async fn tag(text: &Text<'_>, weights: &Weights) -> Vec<Tag> {
     let rows = features::features(text, &weights.vocabulary);
-    let mut labelling = Labelling::default();
+    let mut tags = Vec::with_capacity(text.words.len());
     for passage in passages(text) {
         pause().await;
-        label_passage(text, weights, &rows, &passage, &mut labelling);
+        tag_passage(text, weights, &rows, &passage, &mut tags);
     }
-    labelling
+    tags
 }
 
-fn label_passage(
+fn tag_passage(
     text: &Text,
     weights: &Weights,
     rows: &[[features::Row; features::SLOTS]],
     passage: &Range<usize>,
-    labelling: &mut Labelling,
+    tags: &mut Vec<Tag>,
 ) {
-    let scores = network::emissions(weights, &rows[passage.clone()]);
+    let scored = network::scores(weights, &rows[passage.clone()]);
     let groups = groups(text, passage);
-    let scores = weights.chain.joined(&scores, &groups);
+    let scores = weights.chain.joined(&scored.emissions, &groups);
     let best = weights.chain.best(&scores);
     let (likely, _) = weights.chain.marginals(&scores);
+    let mut heads = scored.heads.iter();
+    let mut in_name = None;
     for ((first, likely), group) in best.into_iter().zip(likely).zip(groups) {
-        let later = chain::going_on(first);
-        let before = labelling.labels.last().map_or(OUTSIDE, |label| chain::going_on(*label));
-        // Within a group nothing ends.
-        let certain = group.len() - 1;
-        labelling.goes_on.push(likely[usize::from(before)]);
-        labelling.goes_on.extend(std::iter::repeat_n(1.0, certain));
-        labelling.likely.extend(std::iter::repeat_n(likely[usize::from(first)], certain + 1));
-        labelling.labels.push(first);
-        labelling.labels.extend(std::iter::repeat_n(later, certain));
+        let before = tags.last().map_or(OUTSIDE, |tag| chain::going_on(tag.label));
+        for (i, heads) in heads.by_ref().take(group.len()).enumerate() {
+            let (part, name) = decide(heads, in_name);
+            in_name = name;
+            tags.push(Tag {
+                label: if i == 0 { first } else { chain::going_on(first) },
+                likely: likely[usize::from(first)],
+                // Within a group nothing ends.
+                goes_on: if i == 0 { likely[usize::from(before)] } else { 1.0 },
+                part,
+                name,
+            });
+        }
     }
+}
+
+/// The stretches that the words' labels spell.
+pub(crate) fn labelled(tags: &[Tag]) -> Vec<Stretch> {
+    stretches(&tags.iter().map(|tag| tag.label).collect::<Vec<_>>())
 }
 
 /// The attributions of a text.
 pub async fn attributions(text: &Text<'_>, weights: &Weights) -> Vec<Attribution> {
-    let labelling = label(text, weights).await;
+    let tags = tag(text, weights).await;
     pause().await;
-    let mut found = link(text, &stretches(&labelling.labels));
+    let mut found = link(text, &labelled(&tags));
     for attribution in &mut found {
-        let evidence = evidence(text, attribution, &labelling);
+        let evidence = evidence(text, attribution, &tags);
         attribution.confidence = confidence(&weights.confidence, &evidence);
     }
     found

@@ -1,5 +1,6 @@
 //! The network in use: a summed embedding a word, then simple recurrent layers in both
-//! directions, then a score a label.
+//! directions (Lei et al., Simple Recurrent Units for Highly Parallelizable Recurrence, 2018), then a score a label. What
+//! the first layer makes also gives a word's part of speech and its place in a name.
 //!
 //! A layer mixes each word with its neighbours, multiplies all words with one matrix, and runs
 //! two gated averages over the result, whose gates also see what they carry; so nearly all of the work is one product of matrices,
@@ -11,32 +12,51 @@ use super::{
     chain::Scores,
     exponential::{TO_SIGMOID, power_of_two, sigmoid_of},
     features::{Row, SLOTS},
-    labels::LABELS,
     product::{Products, Vectors, four},
-    weights::{Layer, Weights},
+    tags::HEADS,
+    weights::{Layer, Output, Weights},
 };
 
 const EPSILON: f32 = 1e-5;
 
-/// The labels' scores of each word, given its rows of the table.
-pub fn emissions(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<Scores> {
+/// What the network makes of some words.
+#[derive(Debug, Default)]
+pub struct Scored {
+    /// The labels' scores of each.
+    pub emissions: Vec<Scores>,
+    /// The scores of its parts of speech and of its places in a name.
+    pub heads: Vec<[f32; HEADS]>,
+}
+
+/// The scores of each word, given its rows of the table.
+pub fn scores(weights: &Weights, words: &[[Row; SLOTS]]) -> Scored {
     let d = weights.width;
     let mut x = embed(weights, words);
     let mut products = Products::default();
-    for layer in &weights.layers {
+    let mut scored = Scored::default();
+    for (i, layer) in weights.layers.iter().enumerate() {
         recur(layer, d, &mut x, &mut products);
+        if i == 0 {
+            scored.heads = outputs(&weights.heads, &x, d, &mut products);
+        }
     }
-    let mut top = Vectors::with_capacity(words.len(), d);
-    x.chunks_exact(d).for_each(|x| top.push(x));
-    let mut emissions = Vec::with_capacity(words.len());
-    for block in 0..top.blocks() {
-        weights.output.times(0..LABELS, &top, block, &mut products);
-        emissions.extend(top.block(block).map(|t| -> Scores {
-            let (sums, unit) = (products.of(t), top.unit(t));
-            std::array::from_fn(|y| sums[y] as f32 * unit * weights.output.scales[y] + weights.output_bias[y])
+    scored.emissions = outputs(&weights.labels, &x, d, &mut products);
+    scored
+}
+
+/// An output's scores of each word.
+fn outputs<const N: usize>(output: &Output<N>, x: &[f32], d: usize, products: &mut Products) -> Vec<[f32; N]> {
+    let mut vectors = Vectors::with_capacity(x.len() / d, d);
+    x.chunks_exact(d).for_each(|x| vectors.push(x));
+    let mut scores = Vec::with_capacity(x.len() / d);
+    for block in 0..vectors.blocks() {
+        output.matrix.times(0..N, &vectors, block, products);
+        scores.extend(vectors.block(block).map(|t| -> [f32; N] {
+            let (sums, unit) = (products.of(t), vectors.unit(t));
+            std::array::from_fn(|y| sums[y] as f32 * unit * output.matrix.scales[y] + output.bias[y])
         }));
     }
-    emissions
+    scores
 }
 
 fn embed(weights: &Weights, words: &[[Row; SLOTS]]) -> Vec<f32> {

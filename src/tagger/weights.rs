@@ -11,11 +11,12 @@ use super::{
     features::{Row, SLOTS, Vocabulary},
     labels::LABELS,
     product::Matrix,
+    tags::HEADS,
 };
 use crate::steps::pause;
 
 /// How a file of weights begins.
-pub const MAGIC: &[u8; 8] = b"inquit 1";
+pub const MAGIC: &[u8; 8] = b"inquit 2";
 
 /// The weights that the engine ships with, when they are unpacked.
 static SHIPPED: OnceLock<Option<Weights>> = OnceLock::new();
@@ -48,6 +49,15 @@ pub struct Layer {
     pub peephole: [Vec<f32>; 2],
 }
 
+/// What gives scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output<const N: usize> {
+    /// A row a class.
+    pub matrix: Matrix,
+    /// Added to their scores.
+    pub bias: [f32; N],
+}
+
 /// Everything that the tagger has learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
@@ -61,10 +71,10 @@ pub struct Weights {
     pub norm: [Vec<f32>; 2],
     /// The layers from the bottom.
     pub layers: Vec<Layer>,
-    /// A row a label.
-    pub output: Matrix,
-    /// Added to the labels' scores.
-    pub output_bias: Scores,
+    /// Parts of speech and places in a name, from what the first layer makes.
+    pub heads: Output<HEADS>,
+    /// The labels, from what the last layer makes.
+    pub labels: Output<LABELS>,
     /// The labels' grammar.
     pub chain: Chain,
     /// The coefficients of [`super::confidence::confidence`].
@@ -126,15 +136,15 @@ impl<'a> Packed<'a> {
             })
         });
         let layers = layers.collect::<Option<Vec<_>>>()?;
-        let output = file.matrix(LABELS, width)?;
-        let output_bias = file.scores()?;
+        let heads = file.output(width)?;
+        let labels = file.output(width)?;
         let mut chain = Chain { steps: [[0.0; LABELS]; LABELS], start: file.scores()?, end: file.scores()? };
         for row in &mut chain.steps {
             *row = file.scores()?;
         }
         chain.constrain();
         let confidence = file.floats(confidence)?;
-        let weights = Weights { vocabulary, width, table, norm, layers, output, output_bias, chain, confidence };
+        let weights = Weights { vocabulary, width, table, norm, layers, heads, labels, chain, confidence };
         file.0.is_empty().then_some(Packed { weights, steps, turn, columns })
     }
 
@@ -179,6 +189,10 @@ impl<'a> Reader<'a> {
 
     fn scores(&mut self) -> Option<Scores> {
         self.floats(LABELS)?.try_into().ok()
+    }
+
+    fn output<const N: usize>(&mut self, width: usize) -> Option<Output<N>> {
+        Some(Output { matrix: self.matrix(N, width)?, bias: self.floats(N)?.try_into().ok()? })
     }
 
     fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {

@@ -7,8 +7,11 @@ use std::collections::HashMap;
 
 use fastrand::Rng;
 
-use super::corpus::{Annotation, Article, Token};
-use crate::text::{Span, Text};
+use super::corpus::{Annotation, Article, Corpus, Taught, Token};
+use crate::{
+    tagger::tags::{NameKind, Part},
+    text::{Span, Text},
+};
 
 /// How often an article gets other names.
 const RENAME: f32 = 0.7;
@@ -30,7 +33,7 @@ const UNCLOSED: f32 = 0.02;
 
 /// What a word of a name is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Part {
+enum Piece {
     First,
     Last,
     Place,
@@ -40,16 +43,17 @@ enum Part {
 
 /// The names of a corpus, to draw from.
 pub struct Names {
-    by_part: HashMap<Part, Vec<String>>,
+    by_part: HashMap<Piece, Vec<String>>,
     /// Words that the corpus also writes in lower case, so that they name nothing by themselves.
     common: HashMap<String, u32>,
 }
 
 impl Names {
-    /// The names that the syntax of `articles` has found.
-    pub fn of(articles: &[Article]) -> Self {
+    /// The names that the syntax of the corpora has found.
+    pub fn of(corpora: &[Corpus]) -> Self {
+        let articles = || corpora.iter().flat_map(|corpus| &corpus.articles);
         let mut common: HashMap<String, u32> = HashMap::new();
-        for article in articles {
+        for article in articles() {
             for token in &article.tokens {
                 let word = token.span.of(&article.text);
                 if word.chars().all(char::is_lowercase) {
@@ -58,8 +62,8 @@ impl Names {
             }
         }
         let mut names = Names { by_part: HashMap::new(), common };
-        let mut found: HashMap<Part, Vec<String>> = HashMap::new();
-        for article in articles {
+        let mut found: HashMap<Piece, Vec<String>> = HashMap::new();
+        for article in articles() {
             for (part, word) in names.in_article(article) {
                 found.entry(part).or_default().push(word.to_owned());
             }
@@ -72,38 +76,42 @@ impl Names {
         names
     }
 
-    fn in_article<'a>(&self, article: &'a Article) -> Vec<(Part, &'a str)> {
+    fn in_article<'a>(&self, article: &'a Article) -> Vec<(Piece, &'a str)> {
         let tokens = &article.tokens;
         (0..tokens.len()).filter_map(|i| Some((self.part(article, i)?, tokens[i].span.of(&article.text)))).collect()
     }
 
     /// What part of a name a token is, if it is a part that names.
-    fn part(&self, article: &Article, i: usize) -> Option<Part> {
+    fn part(&self, article: &Article, i: usize) -> Option<Piece> {
         let token = &article.tokens[i];
         let word = token.span.of(&article.text);
-        if !token.part.starts_with("NNP") || !word.starts_with(char::is_uppercase) || word.contains('.') {
+        if !matches!(token.part, Part::Name | Part::Names)
+            || !word.starts_with(char::is_uppercase)
+            || word.contains('.')
+        {
             return None;
         }
         let acronym = word.len() >= 2 && word.len() <= 5 && word.chars().all(char::is_uppercase);
         let common = self.common.get(&word.to_lowercase()).is_some_and(|n| *n >= 3);
-        match token.entity.as_str() {
-            "PERSON" => {
+        match token.name?.kind {
+            NameKind::Person => {
                 let next: Option<&Token> = article.tokens.get(i + 1);
-                let last = next.is_none_or(|next| next.entity != "PERSON" || !next.part.starts_with("NNP"));
-                Some(if last { Part::Last } else { Part::First })
+                let person = |t: &Token| t.name.is_some_and(|name| name.kind == NameKind::Person);
+                let last = next.is_none_or(|next| !person(next) || !matches!(next.part, Part::Name | Part::Names));
+                Some(if last { Piece::Last } else { Piece::First })
             }
             _ if common => None,
-            "LOCATION" if !acronym => Some(Part::Place),
-            "ORGANIZATION" if acronym => Some(Part::Acronym),
-            "ORGANIZATION" => Some(Part::Organisation),
+            NameKind::Place if !acronym => Some(Piece::Place),
+            NameKind::Organisation if acronym => Some(Piece::Acronym),
+            NameKind::Organisation => Some(Piece::Organisation),
             _ => None,
         }
     }
 
-    fn draw(&self, part: Part, rng: &mut Rng) -> String {
+    fn draw(&self, part: Piece, rng: &mut Rng) -> String {
         match self.by_part.get(&part) {
             Some(list) if !list.is_empty() && rng.f32() >= INVENT => list[rng.usize(..list.len())].clone(),
-            _ if part == Part::Acronym => (0..rng.usize(2..5)).map(|_| rng.char('A'..='Z')).collect(),
+            _ if part == Piece::Acronym => (0..rng.usize(2..5)).map(|_| rng.char('A'..='Z')).collect(),
             _ => invent(rng),
         }
     }
@@ -137,13 +145,13 @@ const MARK_WEIGHTS: [f32; 8] = [0.2, 0.2, 0.25, 0.15, 0.08, 0.04, 0.05, 0.03];
 pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
     let mut edits: Vec<(Span, String)> = Vec::new();
     if rng.f32() < RENAME {
-        let mut renamed: HashMap<(Part, &str), String> = HashMap::new();
+        let mut renamed: HashMap<(Piece, &str), String> = HashMap::new();
         for i in 0..article.tokens.len() {
             let Some(part) = names.part(article, i) else { continue };
             let span = article.tokens[i].span;
             let word = span.of(&article.text);
             let name = renamed.entry((part, word)).or_insert_with(|| names.draw(part, rng)).clone();
-            let shout = word.len() > 1 && part != Part::Acronym && word.chars().all(|c| !c.is_lowercase());
+            let shout = word.len() > 1 && part != Piece::Acronym && word.chars().all(|c| !c.is_lowercase());
             edits.push((span, if shout { name.to_uppercase() } else { name }));
         }
     }
@@ -190,9 +198,14 @@ fn cut(article: &Article, rng: &mut Rng) -> Article {
         head: t.head.filter(|h| kept.contains(article.tokens[*h].span)),
         ..t.clone()
     };
+    let taught = |t: &Taught| Taught {
+        stretches: t.stretches.iter().filter(|(s, _)| kept.contains(*s)).map(|(s, l)| (moved(s), *l)).collect(),
+        chances: t.chances.iter().filter(|(s, _)| kept.contains(*s)).map(|(s, c)| (moved(s), *c)).collect(),
+    };
     Article {
         id: article.id.clone(),
         text: kept.of(&article.text).to_owned(),
+        taught: article.taught.as_ref().map(taught),
         annotations: article
             .annotations
             .iter()
@@ -276,8 +289,13 @@ fn rewrite(article: &Article, mut edits: Vec<(Span, String)>) -> Article {
     let spans = |all: &[Span]| all.iter().map(span).collect::<Vec<_>>();
     let annotation =
         |a: &Annotation| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) };
+    let taught = |t: &Taught| Taught {
+        stretches: t.stretches.iter().map(|(s, label)| (span(s), *label)).collect(),
+        chances: t.chances.iter().map(|(s, chances)| (span(s), *chances)).collect(),
+    };
     Article {
         id: article.id.clone(),
+        taught: article.taught.as_ref().map(taught),
         annotations: article.annotations.iter().map(|all| all.iter().map(annotation).collect()).collect(),
         tokens: article.tokens.iter().map(|t| Token { span: span(&t.span), ..t.clone() }).collect(),
         text,

@@ -3,48 +3,26 @@
 use std::collections::HashMap;
 
 use super::{
-    corpus::{Annotation, Article},
-    gradient::{Example, NO_CLASS},
+    corpus::{Annotation, Article, Taught},
+    gradient::{Example, NO_CLASS, Target},
+    parameters::{TASKS, Tasks},
 };
 use crate::{
     tagger::{
+        chain::{Scores, going_on},
         features::{self, Row, Vocabulary},
-        labels::{Label, OUTSIDE, Role, Side, begins, label, role},
+        labels::{LABELS, Label, OUTSIDE, Role, Side, begins, label, role},
         passages,
+        tags::{InName, PARTS, PLACES, Part},
     },
     text::{Span, Text},
 };
 
-/// Names of the classes of the auxiliary tasks.
-#[derive(Clone, Debug, Default)]
-pub struct Classes {
-    parts: HashMap<String, u16>,
-    relations: HashMap<String, u16>,
-}
-
 /// The way to the head is told up to so many words, and beyond as that many.
 const REACH: isize = 15;
 
-impl Classes {
-    /// Those of the syntax of `articles`.
-    pub fn of(articles: &[Article]) -> Self {
-        let number = |names: &mut Vec<&str>| {
-            names.sort_unstable();
-            names.dedup();
-            names.iter().enumerate().map(|(i, n)| ((*n).to_owned(), i as u16)).collect()
-        };
-        let tokens = || articles.iter().flat_map(|a| &a.tokens);
-        Classes {
-            parts: number(&mut tokens().map(|t| t.part.as_str()).collect()),
-            relations: number(&mut tokens().map(|t| t.relation.as_str()).collect()),
-        }
-    }
-
-    /// How many classes each task has.
-    pub fn counts(&self) -> [usize; 3] {
-        if self.parts.is_empty() { [0; 3] } else { [self.parts.len(), self.relations.len(), 2 * REACH as usize + 1] }
-    }
-}
+/// How many classes each task of [`Example::classes`] has.
+pub const CLASSES: Tasks = [PARTS, PLACES, 2 * REACH as usize + 1];
 
 /// Pretrained vectors of the words of a vocabulary.
 #[derive(Debug, Default)]
@@ -57,18 +35,22 @@ pub struct Vectors {
     pub of_row: Vec<Option<u32>>,
 }
 
-/// The examples of an article by one of its annotators, one a passage.
+/// The examples of an article by one of its annotators, one a passage, each of which counts `weight`.
 pub fn examples(
     article: &Article,
     annotator: usize,
     vocabulary: &Vocabulary,
     vectors: &Vectors,
-    classes: &Classes,
+    weight: f32,
 ) -> Vec<Example> {
     let text = Text::new(&article.text);
     let rows = features::features(&text, vocabulary);
-    let labels = labels(&text, &article.annotations[annotator]);
-    let syntax = syntax(&text, article, classes);
+    let labels = match &article.taught {
+        Some(taught) => taught_labels(&text, taught),
+        None => labels(&text, &article.annotations[annotator]),
+    };
+    let chances = article.taught.as_ref().filter(|t| !t.chances.is_empty()).map(|t| chances(&text, t, &labels));
+    let classes = classes(&text, article);
     let known = |row: Row| vectors.of_row.get(usize::from(row)).copied().flatten();
     passages(&text)
         .into_iter()
@@ -77,14 +59,67 @@ pub fn examples(
             if let Some(first) = labels.first_mut() {
                 *first = beginning(*first);
             }
+            let target = match &chances {
+                None => Target::Labels(labels),
+                Some(chances) => {
+                    let mut chances = chances[passage.clone()].to_vec();
+                    // A passage begins with no label that goes on.
+                    let first = &mut chances[0];
+                    for y in (1..LABELS).step_by(2) {
+                        first[y] = first[y].max(first[y + 1]);
+                    }
+                    Target::Chances(chances)
+                }
+            };
             Example {
                 vectors: rows[passage.clone()].iter().map(|r| known(r[features::FORM])).collect(),
                 rows: rows[passage.clone()].to_vec(),
-                labels,
-                classes: syntax[passage].to_vec(),
+                target,
+                classes: classes[passage].to_vec(),
+                weight,
             }
         })
         .collect()
+}
+
+/// The labels of a teacher's stretches.
+fn taught_labels(text: &Text, taught: &Taught) -> Vec<Label> {
+    let mut labels = vec![OUTSIDE; text.words.len()];
+    for (span, first) in &taught.stretches {
+        let words = text.words_in(*span);
+        labels[words.clone()].fill(going_on(*first));
+        if let Some(word) = words.clone().next() {
+            labels[word] = beginning(*first);
+        }
+    }
+    labels
+}
+
+/// What a teacher's file takes for certain, which is mostly so: it lists words under 98%.
+const CERTAIN: f32 = 0.995;
+/// The least chance, so that a teacher's nought in a hundred is not never.
+const LEAST: f32 = 5e-4;
+
+/// How likely a teacher holds each label of each word, as logarithms. A word that is only a later part of one of the
+/// teacher's goes on with what that begins.
+fn chances(text: &Text, taught: &Taught, labels: &[Label]) -> Vec<Scores> {
+    let sure = |label: Label| -> Scores {
+        std::array::from_fn(|y| if y == usize::from(label) { CERTAIN.ln() } else { LEAST.ln() })
+    };
+    let mut found: Vec<Scores> = labels.iter().map(|label| sure(*label)).collect();
+    for (span, chances) in &taught.chances {
+        for word in text.words_in(*span) {
+            let mut scores = chances.map(|hundredths| f32::from(hundredths) / 100.0);
+            if text.words[word].span.start > span.start {
+                for y in (1..LABELS).step_by(2) {
+                    scores[y + 1] += scores[y];
+                    scores[y] = 0.0;
+                }
+            }
+            found[word] = scores.map(|chance| chance.max(LEAST).ln());
+        }
+    }
+    found
 }
 
 fn beginning(going_on: Label) -> Label {
@@ -132,22 +167,16 @@ pub fn labels(text: &Text, annotations: &[Annotation]) -> Vec<Label> {
     labels
 }
 
-fn syntax(text: &Text, article: &Article, classes: &Classes) -> Vec<[u16; 3]> {
+/// What the other tasks are to learn of each word.
+fn classes(text: &Text, article: &Article) -> Vec<[u16; TASKS]> {
     let at: HashMap<usize, usize> = text.words.iter().enumerate().map(|(i, w)| (w.span.start, i)).collect();
-    let mut found = vec![[NO_CLASS; 3]; text.words.len()];
+    let mut found = vec![[NO_CLASS; TASKS]; text.words.len()];
     for token in article.tokens.iter().filter(|t| !t.span.is_empty()) {
         let Some(&i) = at.get(&token.span.start) else { continue };
-        let part = classes.parts.get(&token.part).copied().unwrap_or(NO_CLASS);
-        let relation = classes.relations.get(&token.relation).copied().unwrap_or(NO_CLASS);
-        let head = match token.head {
-            None => Some(0),
-            Some(head) => article
-                .tokens
-                .get(head)
-                .and_then(|h| at.get(&h.span.start))
-                .map(|&head| (head as isize - i as isize).clamp(-REACH, REACH)),
-        };
-        found[i] = [part, relation, head.map_or(NO_CLASS, |way| (way + REACH) as u16)];
+        let head = token.head.and_then(|head| at.get(&article.tokens.get(head)?.span.start));
+        let way = head.map(|&head| (head as isize - i as isize).clamp(-REACH, REACH) + REACH);
+        found[i] =
+            [Part::row(token.part) as u16, InName::row(token.name) as u16, way.map_or(NO_CLASS, |way| way as u16)];
     }
     found
 }

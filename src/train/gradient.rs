@@ -5,7 +5,7 @@ use std::ops::Range;
 use fastrand::Rng;
 use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 
-use super::parameters::{Layout, Parameters};
+use super::parameters::{Layout, Parameters, TASKS};
 use crate::tagger::{
     chain::{Chain, Scores, Sweep},
     exponential::sigmoids,
@@ -25,10 +25,27 @@ pub struct Example {
     pub rows: Vec<[Row; SLOTS]>,
     /// Each word's pretrained vector, where it has one.
     pub vectors: Vec<Option<u32>>,
-    /// Each word's label.
-    pub labels: Vec<Label>,
+    /// What is to be learned of the labels.
+    pub target: Target,
     /// The classes of the auxiliary tasks.
-    pub classes: Vec<[u16; 3]>,
+    pub classes: Vec<[u16; TASKS]>,
+    /// What its loss counts beside others'.
+    pub weight: f32,
+}
+
+/// What is to be learned of the labels.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// Each word's label.
+    Labels(Vec<Label>),
+    /// How likely a teacher holds each label of each word, as logarithms.
+    Chances(Vec<Scores>),
+}
+
+impl Default for Target {
+    fn default() -> Self {
+        Target::Labels(Vec::new())
+    }
 }
 
 /// What a sequence asks to change.
@@ -304,29 +321,26 @@ impl Network<'_> {
 
     /// The loss of the labels and its slope by their scores; that by the chain goes into `dense`.
     fn chain_gradient(&self, emissions: &[Scores], example: &Example, dense: &mut [f32]) -> (f64, Vec<f32>) {
-        let n = emissions.len();
-        let mut slopes = Slopes { scores: vec![0.0; n * LABELS], chain: &mut dense[self.layout.chain..][..CHAIN] };
         let chain = self.chain();
         let sweep = chain.sweep(emissions);
-        // The slope is what the network expects less what is annotated.
-        slopes.add(&chain, &sweep);
-        let labels: Vec<usize> = example.labels.iter().map(|y| usize::from(*y)).collect();
-        let mut gold = 0.0;
-        for (t, &label) in labels.iter().enumerate() {
-            gold += f64::from(emissions[t][label]);
-            slopes.scores[t * LABELS + label] -= 1.0;
-            let (score, place) = match t {
-                0 => (chain.start[label], START + label),
-                _ => (chain.steps[labels[t - 1]][label], labels[t - 1] * LABELS + label),
-            };
-            gold += f64::from(score);
-            slopes.chain[place] -= 1.0;
-        }
-        if let Some(&last) = labels.last() {
-            gold += f64::from(chain.end[last]);
-            slopes.chain[END + last] -= 1.0;
-        }
-        (sweep.log_sum - gold, slopes.scores)
+        let expected = Counts::expected(&chain, &sweep);
+        let (wanted, entropy) = match &example.target {
+            Target::Labels(labels) => (Counts::of(labels), 0.0),
+            Target::Chances(chances) => {
+                let teacher = teacher_chain();
+                let sweep = teacher.sweep(chances);
+                let counts = Counts::expected(&teacher, &sweep);
+                let entropy = sweep.log_sum - counts.score(&teacher, chances);
+                (counts, entropy)
+            }
+        };
+        let loss = sweep.log_sum - wanted.score(&chain, emissions) - entropy;
+        // The slope is what the network expects less what is wanted.
+        let slope = |(expected, wanted): (&f32, &f32)| example.weight * (expected - wanted);
+        let into = &mut dense[self.layout.chain..][..CHAIN];
+        into.iter_mut().zip(expected.chain.iter().zip(&wanted.chain)).for_each(|(into, pair)| *into += slope(pair));
+        let scores = expected.scores.iter().zip(&wanted.scores).map(slope).collect();
+        (f64::from(example.weight) * loss, scores)
     }
 
     fn task_gradient(&self, x: &[f32], example: &Example, weight: f32, dense: &mut [f32], dx: &mut [f32]) -> f64 {
@@ -353,6 +367,7 @@ impl Network<'_> {
                 let top = row.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
                 row.iter_mut().for_each(|s| *s = (*s - top).exp());
                 let sum: f32 = row.iter().sum();
+                let weight = weight * example.weight;
                 loss -= f64::from(weight * (row[class] / sum).max(1e-30).ln());
                 row.iter_mut().for_each(|s| *s *= weight / sum);
                 row[class] -= weight;
@@ -445,26 +460,51 @@ const START: usize = LABELS * LABELS;
 const END: usize = START + LABELS;
 const CHAIN: usize = END + LABELS;
 
-/// Slopes of the loss by the labels' scores of each word, and by the chain's.
-struct Slopes<'a> {
+/// How often each score of a sequence counts: of each word's labels, and of the chain.
+struct Counts {
     scores: Vec<f32>,
-    chain: &'a mut [f32],
+    chain: Vec<f32>,
 }
 
-impl Slopes<'_> {
-    /// Adds what a chain expects.
-    fn add(&mut self, chain: &Chain, sweep: &Sweep) {
+/// The chain of a teacher that judged each word by itself: it knows the labels' grammar and nothing more. What it expects
+/// for pairs of neighbours is what a chain can learn from. (Distillation of a conditional random field by the teacher's
+/// expected counts; Wang et al., Structure-Level Knowledge Distillation, 2020.)
+fn teacher_chain() -> Chain {
+    let mut chain = Chain { steps: [[0.0; LABELS]; LABELS], start: [0.0; LABELS], end: [0.0; LABELS] };
+    chain.constrain();
+    chain
+}
+
+impl Counts {
+    /// Those of one sequence of labels.
+    fn of(labels: &[Label]) -> Self {
+        let mut counts = Counts { scores: vec![0.0; labels.len() * LABELS], chain: vec![0.0; CHAIN] };
+        for (t, &label) in labels.iter().enumerate() {
+            let label = usize::from(label);
+            counts.scores[t * LABELS + label] = 1.0;
+            let place = if t == 0 { START + label } else { usize::from(labels[t - 1]) * LABELS + label };
+            counts.chain[place] += 1.0;
+            if t + 1 == labels.len() {
+                counts.chain[END + label] += 1.0;
+            }
+        }
+        counts
+    }
+
+    /// Those that a chain expects.
+    fn expected(chain: &Chain, sweep: &Sweep) -> Self {
         let n = sweep.forward.len();
+        let mut counts = Counts { scores: vec![0.0; n * LABELS], chain: vec![0.0; CHAIN] };
         let steps = chain.steps.map(|row| row.map(|s| f64::from(s).exp()));
         for t in 0..n {
             for y in 0..LABELS {
                 let likely = (sweep.forward[t][y] * sweep.backward[t][y]) as f32;
-                self.scores[t * LABELS + y] += likely;
+                counts.scores[t * LABELS + y] = likely;
                 if t == 0 {
-                    self.chain[START + y] += likely;
+                    counts.chain[START + y] += likely;
                 }
                 if t + 1 == n {
-                    self.chain[END + y] += likely;
+                    counts.chain[END + y] += likely;
                 }
             }
             if t == 0 {
@@ -474,12 +514,23 @@ impl Slopes<'_> {
                 std::array::from_fn(|b| sweep.local[t][b] * sweep.backward[t][b] / sweep.scale[t]);
             for (a, steps) in steps.iter().enumerate() {
                 let before = sweep.forward[t - 1][a];
-                let row = &mut self.chain[a * LABELS..][..LABELS];
+                let row = &mut counts.chain[a * LABELS..][..LABELS];
                 for ((into, step), ahead) in row.iter_mut().zip(steps).zip(&ahead) {
                     *into += (before * step * ahead) as f32;
                 }
             }
         }
+        counts
+    }
+
+    /// The score of what is counted. What is forbidden counts nothing.
+    fn score(&self, chain: &Chain, emissions: &[Scores]) -> f64 {
+        let product = |(count, score): (&f32, &f32)| {
+            if *count > 0.0 { f64::from(*count) * f64::from(*score) } else { 0.0 }
+        };
+        let words: f64 = self.scores.iter().zip(emissions.iter().flatten()).map(product).sum();
+        let scores = chain.steps.iter().flatten().chain(&chain.start).chain(&chain.end);
+        words + self.chain.iter().zip(scores).map(product).sum::<f64>()
     }
 }
 
@@ -505,9 +556,31 @@ mod tests {
     use super::*;
     use crate::train::parameters::Shape;
 
-    /// Every part's gradient against the slope between two nearby points.
     #[test]
     fn gradients_are_the_slopes() {
+        check(Target::Labels(vec![3, 4, 1, 9, 10, 0]));
+    }
+
+    #[test]
+    fn so_are_those_of_a_teachers_chances() {
+        let chance = |t: usize, y: usize| ((t * 5 + y * 3) % 7) as f32 / -2.0;
+        check(Target::Chances((0..6).map(|t| std::array::from_fn(|y| chance(t, y))).collect()));
+    }
+
+    /// A teacher that is certain teaches what its labels teach.
+    #[test]
+    fn certain_chances_are_labels() {
+        let labels = [3, 4, 1, 9, 10, 0];
+        let chances = labels.map(|label| std::array::from_fn(|y| if y == label { 0.0 } else { -40.0 }));
+        let teacher = teacher_chain();
+        let expected = Counts::expected(&teacher, &teacher.sweep(&chances));
+        let certain = Counts::of(&labels.map(|label| label as Label));
+        let pairs = || expected.scores.iter().zip(&certain.scores).chain(expected.chain.iter().zip(&certain.chain));
+        assert!(pairs().all(|(a, b)| (a - b).abs() < 1e-5));
+    }
+
+    /// Every part's gradient against the slope between two nearby points.
+    fn check(target: Target) {
         let shape = Shape { width: 8, layers: 2, rows: 30, vector: 4, tasks: [3, 0, 5] };
         let layout = Layout::new(shape);
         let mut rng = Rng::with_seed(7);
@@ -518,8 +591,9 @@ mod tests {
         let example = Example {
             rows: (0..n).map(|_| std::array::from_fn(|s| if s == 3 { NO_ROW } else { rng.u16(0..30) })).collect(),
             vectors: (0..n as u32).map(|t| (t % 3 != 0).then_some(t)).collect(),
-            labels: vec![3, 4, 1, 9, 10, 0],
+            target,
             classes: (0..n as u16).map(|t| [if t == 2 { NO_CLASS } else { t % 3 }, NO_CLASS, t % 5]).collect(),
+            weight: 0.7,
         };
         let weights = Regularisation { dropout: 0.0, auxiliary: 0.5 };
         let loss = |parameters: &Parameters| {

@@ -1,4 +1,6 @@
-//! AdamW with warm-up and a cosine to zero.
+//! AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019) with warm-up and a cosine to zero.
+
+use rayon::prelude::*;
 
 /// The state of AdamW over one vector of parameters.
 pub struct AdamW {
@@ -10,6 +12,8 @@ pub struct AdamW {
 const MEAN: f32 = 0.9;
 const SQUARE: f32 = 0.99;
 const EPSILON: f32 = 1e-8;
+/// Parameters that are worth a thread.
+const MIN: usize = 1 << 14;
 /// The part of training over which the rate climbs.
 const WARM_UP: f32 = 0.08;
 
@@ -20,17 +24,38 @@ impl AdamW {
     }
 
     /// Moves `parameters` against `gradient`; `decay` of a parameter is taken off it at the same rate.
-    pub fn step(&mut self, parameters: &mut [f32], gradient: &[f32], rate: f32, decay: impl Fn(usize) -> f32) {
+    pub fn step(&mut self, parameters: &mut [f32], gradient: &[f32], rate: f32, decay: impl Fn(usize) -> f32 + Sync) {
         self.steps += 1;
         let mean_correction = 1.0 / (1.0 - MEAN.powi(self.steps));
         let square_correction = 1.0 / (1.0 - SQUARE.powi(self.steps));
-        let moments = self.mean.iter_mut().zip(&mut self.square);
-        for (i, ((p, &g), (m, v))) in parameters.iter_mut().zip(gradient).zip(moments).enumerate() {
+        let moments = self.mean.par_iter_mut().zip(&mut self.square);
+        let all = parameters.par_iter_mut().zip(gradient).zip(moments).enumerate().with_min_len(MIN);
+        all.for_each(|(i, ((p, &g), (m, v)))| {
             *m += (1.0 - MEAN) * (g - *m);
             *v += (1.0 - SQUARE) * (g * g - *v);
             let step = *m * mean_correction / ((*v * square_correction).sqrt() + EPSILON);
             *p -= rate * (step + decay(i) * *p);
-        }
+        });
+    }
+
+    /// How many steps are done.
+    pub fn done(&self) -> u64 {
+        self.steps as u64
+    }
+
+    /// Takes up after so many steps.
+    pub fn set_done(&mut self, steps: u64) {
+        self.steps = i32::try_from(steps).unwrap_or(i32::MAX);
+    }
+
+    /// The moments of each parameter's gradient, first and second.
+    pub fn moments(&self) -> [&[f32]; 2] {
+        [&self.mean, &self.square]
+    }
+
+    /// The same, to be taken up.
+    pub fn moments_mut(&mut self) -> [&mut Vec<f32>; 2] {
+        [&mut self.mean, &mut self.square]
     }
 }
 

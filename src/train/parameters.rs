@@ -7,8 +7,12 @@ use super::file;
 
 use crate::tagger::labels::LABELS;
 
-/// Classes of each auxiliary task: part of speech, relation to the head, way to the head.
-pub type Tasks = [usize; 3];
+/// What the first layer learns besides: part of speech and place in a name, which the file keeps, and the way to the head,
+/// which only helps.
+pub const TASKS: usize = 3;
+
+/// Classes of each of them.
+pub type Tasks = [usize; TASKS];
 
 /// The network's measures.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +25,7 @@ pub struct Shape {
     pub rows: usize,
     /// Numbers of a pretrained vector; 0 without.
     pub vector: usize,
-    /// The auxiliary tasks' classes.
+    /// The other tasks' classes; 0 for one that nothing is known of.
     pub tasks: Tasks,
 }
 
@@ -42,7 +46,7 @@ pub struct Layout {
     /// Steps, start, end of the chain.
     pub chain: usize,
     /// Of each auxiliary task: classes x `width`, then biases.
-    pub task: [usize; 3],
+    pub task: [usize; TASKS],
     /// All of it.
     pub len: usize,
 }
@@ -94,18 +98,18 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// With the layers' matrices as the file rounds them.
-    pub fn rounded(&self, layout: &Layout, most: f32) -> Self {
-        let mut rounded = self.clone();
+    /// The dense parameters with the layers' matrices as the file rounds them.
+    pub fn rounded(&self, layout: &Layout, most: f32) -> Vec<f32> {
+        let mut dense = self.dense.clone();
         let d = layout.shape.width;
         for [_, matrix, ..] in &layout.layer {
-            let part = &mut rounded.dense[*matrix..matrix + 3 * d * d];
+            let part = &mut dense[*matrix..matrix + 3 * d * d];
             let (whole, scales) = file::round(part, d, most);
             for ((row, whole), scale) in part.chunks_exact_mut(d).zip(whole.chunks_exact(d)).zip(scales) {
                 row.iter_mut().zip(whole).for_each(|(x, w)| *x = f32::from(*w) * scale);
             }
         }
-        rounded
+        dense
     }
 
     /// Where training begins.

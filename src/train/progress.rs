@@ -11,7 +11,6 @@ use crate::{
     tagger::{
         self,
         confidence::{EVIDENCE, confidence, evidence},
-        labels::stretches,
         weights::Weights,
     },
     text::Text,
@@ -31,12 +30,12 @@ impl Progress {
         let mut progress = Progress { outcomes: Vec::new(), annotated: 0 };
         for (i, article) in articles.iter().enumerate() {
             let text = Text::new(&article.text);
-            let labelling = all(tagger::label(&text, weights));
+            let tags = all(tagger::tag(&text, weights));
             // Judged as the quotes that they become, whose bounds may be others.
-            let (evidence, found): (Vec<_>, Vec<_>) = tagger::link(&text, &stretches(&labelling.labels))
+            let (evidence, found): (Vec<_>, Vec<_>) = tagger::link(&text, &tagger::labelled(&tags))
                 .into_iter()
                 .flat_map(|a| {
-                    let evidence = evidence(&text, &a, &labelling);
+                    let evidence = evidence(&text, &a, &tags);
                     settle(&text, a).into_iter().map(move |a| (evidence, a))
                 })
                 .unzip();

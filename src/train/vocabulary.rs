@@ -4,17 +4,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    corpus::{Article, Pretrained},
+    corpus::{Article, Corpus, Pretrained, Token},
     examples::Vectors,
 };
 use crate::{
-    tagger::features::{UNKNOWN, form},
+    tagger::{
+        features::{UNKNOWN, form},
+        tags::{NameKind, Part},
+    },
     text::Text,
 };
 
-/// How often a word must be seen.
+/// How often a word must be seen in the corpus that people annotated.
 const SEEN: u32 = 10;
-/// How often a word must be seen in cues, if not so often elsewhere.
+/// How often a word must be seen in its cues, if not so often elsewhere.
 const SEEN_IN_CUES: u32 = 3;
 /// A word of which a larger part is in names is a name.
 const NAME: f32 = 0.5;
@@ -22,42 +25,56 @@ const NAME: f32 = 0.5;
 #[derive(Default)]
 struct Counts {
     all: u32,
-    capital: u32,
     named: u32,
     cue: u32,
 }
 
-/// The words to know, sorted.
-pub fn words(articles: &[Article]) -> Vec<String> {
+/// How often each word stands in a corpus, in names, and in cues.
+fn counts(articles: &[Article]) -> HashMap<String, Counts> {
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for article in articles {
         let text = Text::new(&article.text);
         let initial: HashSet<usize> = text.sentences.iter().map(|s| s.start).collect();
-        let named: HashSet<usize> = article
-            .tokens
-            .iter()
-            .filter(|t| {
-                t.part.starts_with("NNP") && matches!(t.entity.as_str(), "PERSON" | "LOCATION" | "ORGANIZATION")
-            })
-            .map(|t| t.span.start)
-            .collect();
+        let is_name = |t: &&Token| {
+            let names = [NameKind::Person, NameKind::Place, NameKind::Organisation];
+            matches!(t.part, Part::Name | Part::Names) && t.name.is_some_and(|name| names.contains(&name.kind))
+        };
+        let named: HashSet<usize> = article.tokens.iter().filter(is_name).map(|t| t.span.start).collect();
         let cues: Vec<_> = article.annotations[0].iter().flat_map(|a| &a.cue).collect();
         for (i, word) in text.words.iter().enumerate() {
             let written = word.span.of(&article.text);
+            // Without an analysis a word that is written with a capital within a sentence counts as one of a name.
+            let in_name = match article.tokens.is_empty() {
+                true => written.starts_with(char::is_uppercase) && !initial.contains(&i),
+                false => named.contains(&word.span.start),
+            };
             let count = counts.entry(form(written)).or_default();
-            let capital = written.starts_with(char::is_uppercase) && !initial.contains(&i);
             count.all += 1;
-            count.capital += u32::from(capital);
-            count.named += u32::from(named.contains(&word.span.start));
+            count.named += u32::from(in_name);
             count.cue += u32::from(cues.iter().any(|c| c.contains(word.span)));
         }
     }
-    // Without an analysis a word that is mostly written with a capital counts as a name.
-    let analysed = articles.iter().any(|a| !a.tokens.is_empty());
-    let name = |c: &Counts| (if analysed { c.named } else { c.capital }) as f32 > NAME * c.all as f32;
-    let often = |c: &Counts| c.all >= SEEN || c.cue >= SEEN_IN_CUES;
-    let kept = counts.into_iter().filter(|(_, c)| often(c) && !name(c));
-    let mut words: Vec<String> = kept.map(|(word, _)| word).collect();
+    counts
+}
+
+/// The words to know, sorted: those of the first corpus, which people annotated, and those that all corpora together have
+/// `seen` times, if that is given.
+pub fn words(corpora: &[Corpus], seen: Option<u32>) -> Vec<String> {
+    let is_name = |c: &Counts| c.named as f32 > NAME * c.all as f32;
+    let mut kept: HashSet<String> = HashSet::new();
+    let mut together: HashMap<String, Counts> = HashMap::new();
+    for (i, corpus) in corpora.iter().enumerate() {
+        for (word, c) in counts(&corpus.articles) {
+            if i == 0 && (c.all >= SEEN || c.cue >= SEEN_IN_CUES) && !is_name(&c) {
+                kept.insert(word.clone());
+            }
+            let sum = together.entry(word).or_default();
+            (sum.all, sum.named) = (sum.all + c.all, sum.named + c.named);
+        }
+    }
+    let often = together.into_iter().filter(|(_, c)| seen.is_some_and(|seen| c.all >= seen) && !is_name(c));
+    kept.extend(often.map(|(word, _)| word));
+    let mut words: Vec<String> = kept.into_iter().collect();
     words.sort();
     words
 }
