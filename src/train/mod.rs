@@ -10,6 +10,8 @@ mod judge;
 mod optimiser;
 mod parameters;
 mod progress;
+#[allow(dead_code)] // until the augmentation draws from it
+mod templates;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
