@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::Error;
-use inquit::train::{self, Options, Source};
+use inquit::train::{self, Kind, Options, Source};
 
 /// Learn the tagger's weights from annotated articles
 #[derive(Args)]
@@ -53,9 +53,21 @@ pub struct Arguments {
     /// What part of speech, names and heads weigh beside the labels
     #[arg(long, value_name = "WEIGHT")]
     auxiliary: Option<f32>,
+    /// Draw from these templates alone; "none" for no template
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = template)]
+    templates: Option<Vec<Option<Kind>>>,
     /// Keep what was learned after each epoch, and go on from there
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+}
+
+/// A kind of template by its name.
+fn template(name: &str) -> Result<Option<Kind>, String> {
+    let names = || Kind::ALL.map(Kind::name).join(", ");
+    match Kind::ALL.into_iter().find(|kind| kind.name() == name) {
+        None if name != "none" => Err(format!("there are {} and none", names())),
+        found => Ok(found),
+    }
 }
 
 /// Runs the command.
@@ -74,8 +86,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         seen: arguments.seen.or(shipped.seen),
         dropout: arguments.dropout.unwrap_or(shipped.dropout),
         auxiliary: arguments.auxiliary.unwrap_or(shipped.auxiliary),
+        templates: match &arguments.templates {
+            Some(named) => named.iter().flatten().copied().collect(),
+            None => shipped.templates,
+        },
         state: arguments.state.clone(),
-        ..shipped
+        rate: shipped.rate,
+        batch: shipped.batch,
+        corpora: shipped.corpora,
     };
     let bytes = train::train(&options, &mut |line| eprintln!("{line}")).map_err(Error::new)?;
     let out = arguments.out.display();

@@ -1,4 +1,4 @@
-//! Makes articles that might have been: other names, other quotation marks, other casing.
+//! Makes articles that might have been: other names, other quotation marks, other casing, and paragraphs from templates.
 //!
 //! Names are replaced consistently within an article, so that the network learns what does the
 //! quoting from the words around and not from who was in the news in the corpus' year.
@@ -7,9 +7,15 @@ use std::collections::HashMap;
 
 use fastrand::Rng;
 
-use super::corpus::{Annotation, Article, Corpus, Taught, Token};
+use super::{
+    corpus::{Annotation, Article, Corpus, Taught, Token},
+    templates::{self, Insertion, Kind, Name, Named, Place},
+};
 use crate::{
-    tagger::tags::{NameKind, Part},
+    tagger::{
+        labels::{Label, Role, Side, label},
+        tags::{InName, NameKind, Part},
+    },
     text::{Span, Text},
 };
 
@@ -39,6 +45,18 @@ enum Piece {
     Place,
     Organisation,
     Acronym,
+}
+
+impl Piece {
+    /// The one that a template asks for.
+    fn of(name: Name) -> Self {
+        match name {
+            Name::First => Piece::First,
+            Name::Last => Piece::Last,
+            Name::Place => Piece::Place,
+            Name::Firm => Piece::Organisation,
+        }
+    }
 }
 
 /// The names of a corpus, to draw from.
@@ -141,8 +159,45 @@ const MARKS: [(&str, &str); 8] =
 /// How often each of [`MARKS`] is drawn.
 const MARK_WEIGHTS: [f32; 8] = [0.2, 0.2, 0.25, 0.15, 0.08, 0.04, 0.05, 0.03];
 
-/// An article as it might have been.
-pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
+/// An article as it might have been, and what templates make that stands by itself.
+pub fn vary(article: &Article, names: &Names, templates: &[Kind], rng: &mut Rng) -> Vec<Article> {
+    let mut articles = vec![rename(article, names, rng)];
+    if rng.f32() < CUT {
+        articles[0] = cut(&articles[0], rng);
+    }
+    let name = |name: Name, rng: &mut Rng| names.draw(Piece::of(name), rng);
+    for kind in templates {
+        if rng.f32() < kind.chance() {
+            let insertion = templates::draw(*kind, &name, rng);
+            match kind.place(rng) {
+                Place::Alone => {
+                    let nothing = Article { annotations: vec![Vec::new()], ..Article::default() };
+                    articles.push(insert(&nothing, 0, ["", ""], insertion));
+                }
+                place => {
+                    let all = paragraphs(&articles[0]);
+                    let (at, around) = match place {
+                        Place::End => (articles[0].text.trim_end().len(), ["\n", ""]),
+                        Place::Start => (0, ["", "\n"]),
+                        _ => (if all.is_empty() { 0 } else { all[rng.usize(..all.len())] }, ["", "\n"]),
+                    };
+                    articles[0] = insert(&articles[0], at, around, insertion);
+                }
+            }
+        }
+    }
+    if !templates.is_empty()
+        && let Some(prefix) = templates::prefix(&name, rng)
+    {
+        let all = paragraphs(&articles[0]);
+        let at = if all.is_empty() { 0 } else { all[rng.usize(..all.len())] };
+        articles[0] = insert(&articles[0], at, ["", ""], prefix);
+    }
+    articles.iter().map(|article| rewritten(article, rng)).collect()
+}
+
+/// An article with other names.
+fn rename(article: &Article, names: &Names, rng: &mut Rng) -> Article {
     let mut edits: Vec<(Span, String)> = Vec::new();
     if rng.f32() < RENAME {
         let mut renamed: HashMap<(Piece, &str), String> = HashMap::new();
@@ -155,10 +210,12 @@ pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
             edits.push((span, if shout { name.to_uppercase() } else { name }));
         }
     }
-    let mut article = rewrite(article, edits);
-    if rng.f32() < CUT {
-        article = cut(&article, rng);
-    }
+    rewrite(article, edits)
+}
+
+/// An article with other marks and other casing.
+fn rewritten(article: &Article, rng: &mut Rng) -> Article {
+    let mut article = article.clone();
     if rng.f32() < REMARK {
         let edits = marks(&article.text, rng);
         article = rewrite(&article, edits);
@@ -172,6 +229,56 @@ pub fn vary(article: &Article, names: &Names, rng: &mut Rng) -> Article {
         article = rewrite(&article, edits);
     }
     article
+}
+
+/// Where paragraphs begin that nothing runs into.
+fn paragraphs(article: &Article) -> Vec<usize> {
+    let annotated = article.annotations.iter().flatten().flat_map(|a| [&a.source, &a.cue, &a.content]).flatten();
+    let taught = article.taught.iter().flat_map(|taught| &taught.stretches).map(|(span, _)| span);
+    let spans: Vec<&Span> = annotated.chain(taught).collect();
+    let starts = article.text.match_indices('\n').map(|(i, _)| i + 1).filter(|i| *i < article.text.len());
+    starts.filter(|at| !spans.iter().any(|span| span.start < *at && *at < span.end)).collect()
+}
+
+/// Puts what a template made, with what stands around it, into an article.
+fn insert(article: &Article, at: usize, [before, behind]: [&str; 2], insertion: Insertion) -> Article {
+    let text = format!("{before}{}{behind}", insertion.text);
+    let mut article = rewrite(article, vec![(Span::new(at, at), text)]);
+    let start = at + before.len();
+    let moved = |span: &Span| Span::new(span.start + start, span.end + start);
+    let spans = |spans: &[Span]| spans.iter().map(moved).collect::<Vec<_>>();
+    let made = insertion.annotations.iter();
+    let made: Vec<Annotation> =
+        made.map(|a| Annotation { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content) }).collect();
+    if let Some(taught) = &mut article.taught {
+        taught.stretches.extend(made.iter().flat_map(stretches));
+    }
+    article.annotations.iter_mut().for_each(|all| all.extend(made.iter().cloned()));
+    for (span, named) in &insertion.names {
+        let kind = match named {
+            Named::Person => NameKind::Person,
+            Named::Place => NameKind::Place,
+            Named::Body => NameKind::Organisation,
+        };
+        let mut from = span.start;
+        for word in span.of(&insertion.text).split_inclusive(' ') {
+            let own = Span::new(from, from + word.trim_end().len());
+            let name = Some(InName { kind, first: from == span.start });
+            article.tokens.push(Token { span: moved(&own), part: Part::Name, name, head: None });
+            from += word.len();
+        }
+    }
+    article
+}
+
+/// The stretches of an annotation, each with its first word's label.
+fn stretches(annotation: &Annotation) -> Vec<(Span, Label)> {
+    let cue = annotation.cue.first().map_or(0, |cue| cue.start);
+    let side = |span: &Span| if cue > span.start { Side::Right } else { Side::Left };
+    let sources = annotation.source.iter().map(|span| (*span, Role::Source(side(span))));
+    let contents = annotation.content.iter().map(|span| (*span, Role::Content(side(span))));
+    let cues = annotation.cue.iter().map(|span| (*span, Role::Cue));
+    sources.chain(contents).chain(cues).map(|(span, role)| (span, label(role, true))).collect()
 }
 
 /// Some paragraphs in a row of an article, with what lies on them alone.

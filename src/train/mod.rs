@@ -12,6 +12,7 @@ mod optimiser;
 mod parameters;
 mod progress;
 mod state;
+mod templates;
 mod turned;
 mod vocabulary;
 
@@ -31,6 +32,7 @@ use optimiser::schedule;
 use parameters::{Layout, Parameters, Shape};
 use progress::Progress;
 use state::State;
+pub use templates::Kind;
 use turned::Turned;
 
 use crate::tagger::{
@@ -72,6 +74,8 @@ pub struct Options {
     pub last: usize,
     /// A word of the other corpora is known by sight from so many times on; none is without.
     pub seen: Option<u32>,
+    /// The templates that are drawn from.
+    pub templates: Vec<Kind>,
     /// Words a step.
     pub batch: usize,
     /// Where what was learned is kept after each epoch, to go on from.
@@ -124,6 +128,7 @@ impl Options {
             auxiliary: 0.2,
             last: 0,
             seen: None,
+            templates: Kind::ALL.to_vec(),
             batch: 1024,
             state: None,
         }
@@ -144,6 +149,7 @@ const LARGEST_GRADIENT: f32 = 1.0;
 struct Material {
     corpora: Vec<Corpus>,
     names: Names,
+    templates: Vec<Kind>,
     words: Vec<String>,
     vocabulary: Vocabulary,
     vectors: Vectors,
@@ -165,6 +171,7 @@ impl Material {
         let words = vocabulary::words(&corpora, options.seen);
         Ok(Material {
             names: Names::of(&corpora),
+            templates: options.templates.clone(),
             vocabulary: Vocabulary::new(&words),
             vectors: vocabulary::vectors_of(&words, &pretrained),
             words,
@@ -191,8 +198,12 @@ impl Material {
             .flat_map(|(article, weight, seed)| {
                 let mut rng = Rng::with_seed(seed);
                 let annotator = rng.usize(..article.annotations.len());
-                let varied = augment::vary(article, &self.names, &mut rng);
-                let mut examples = examples::examples(&varied, annotator, &self.vocabulary, &self.vectors, weight);
+                let varied = augment::vary(article, &self.names, &self.templates, &mut rng);
+                let examples = varied.iter().flat_map(|article| {
+                    let annotator = annotator.min(article.annotations.len() - 1);
+                    examples::examples(article, annotator, &self.vocabulary, &self.vectors, weight)
+                });
+                let mut examples: Vec<Example> = examples.collect();
                 examples.iter_mut().for_each(|e| hide(e, &mut rng));
                 examples
             })
@@ -243,7 +254,9 @@ pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>,
     let mut rng = Rng::with_seed(options.seed);
     let start = Parameters::random(&layout, &mut rng);
     let mut state = State::new(start, rng);
-    let whose = format!("{options:?}, {articles} articles, {:?}", layout.shape);
+    // What the state depends on: not where it is, nor what only watches.
+    let learns = Options { state: None, dev: None, dev_syntax: None, ..options.clone() };
+    let whose = format!("{learns:?}, {articles} articles, {:?}", layout.shape);
     if let Some(path) = &options.state {
         state.read(path, &whose)?;
     }
@@ -486,6 +499,7 @@ mod tests {
         let words = vocabulary::words(&corpora, None);
         Material {
             names: Names::of(&corpora),
+            templates: Kind::ALL.to_vec(),
             vocabulary: Vocabulary::new(&words),
             vectors: Vectors::default(),
             words,
