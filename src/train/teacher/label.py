@@ -35,7 +35,7 @@ def teacher(arguments):
     tokenizer, model = open_encoder(arguments.encoder)
     weights = torch.load(arguments.teacher, mmap=True)
     model.load_state_dict(weights.get("model", weights))
-    if not arguments.exact:
+    if arguments.int8:
         in_whole_numbers(model.enc)
     return tokenizer, model
 
@@ -53,7 +53,7 @@ def options():
     parser.add_argument("out", type=pathlib.Path, metavar="OUT", help="JSONL, added to")
     parser.add_argument("--skip", type=count, default=0, metavar="N", help="leave out the first N articles of NEWS")
     parser.add_argument("--first", type=count, metavar="N", help="label only the first N (after those left out)")
-    parser.add_argument("--exact", action="store_true", help="32-bit floats in the place of int8: slower")
+    parser.add_argument("--int8", action="store_true", help="the encoder in whole numbers: faster, a few labels differ")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="by default %(default)s")
     parser.add_argument("--teacher", default=files.state() / "teacher.pt", help="by default %(default)s")
     parser.add_argument("--encoder", default=files.state() / "encoder", help="by default %(default)s")

@@ -172,6 +172,7 @@ def main():
     arguments = options()
     for path in (arguments.corpus, arguments.analysis, arguments.dev, files.shared() / "eval/score.py"):
         files.need(path, "the corpus' file", "set INQUIT_SHARED to its folder, or name another (--help)")
+    files.state().mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
     tokenizer, model = open_encoder(arguments.encoder)
     articles = {}
