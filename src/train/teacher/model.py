@@ -61,8 +61,8 @@ class Tagger(nn.Module):
 class WholeNumbers(nn.Module):
     """A linear layer in int8: weights with a step for each output, inputs with a step for each piece.
 
-    One step for all inputs, as torch's own dynamic quantisation has it, loses nearly everything here: a few pieces
-    (separators) hold values a hundred times as large as the others.
+    One step for all inputs, as torch's own dynamic quantisation has it, loses most labels here, perhaps since the values
+    of a few pieces are far larger than those of the others.
     """
 
     def __init__(self, linear):
