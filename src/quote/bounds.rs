@@ -12,33 +12,74 @@ use crate::{
         wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, is, is_adverb, is_plain},
     },
     reading::{Kind, Quote},
+    rule::on,
     tagger::Attribution,
     text::{List, Role, Span, Text, WordKind},
 };
 
 /// Sets the bounds of one attribution; what "and" joins with a cue of its own becomes a second one.
 pub(crate) fn settle(text: &Text, mut found: Attribution) -> Vec<Attribution> {
-    stamped(text, &mut found);
-    passive(text, &mut found);
-    told(text, &mut found);
-    front(text, &mut found);
-    meanwhile(text, &mut found);
-    aside(text, &mut found);
-    hearer_in_cue(text, &mut found);
-    said_of(text, &mut found);
-    expletive(text, &mut found);
-    time_in_cue(text, &mut found);
-    hearer_in_content(text, &mut found);
-    relative_clause(text, &mut found);
-    noun_with_infinitive(text, &mut found);
-    antecedent(text, &mut found);
-    closed_relative(text, &mut found);
-    before_colon(text, &mut found);
-    participle(text, &mut found);
-    put_it(text, &mut found);
-    time_after_marks(text, &mut found);
-    sentences(text, &mut found);
-    joined(text, found)
+    if on("stamped") {
+        stamped(text, &mut found);
+    }
+    if on("passive") {
+        passive(text, &mut found);
+    }
+    if on("told") {
+        told(text, &mut found);
+    }
+    if on("front") {
+        front(text, &mut found);
+    }
+    if on("meanwhile") {
+        meanwhile(text, &mut found);
+    }
+    if on("aside") {
+        aside(text, &mut found);
+    }
+    if on("hearer_in_cue") {
+        hearer_in_cue(text, &mut found);
+    }
+    if on("said_of") {
+        said_of(text, &mut found);
+    }
+    if on("expletive") {
+        expletive(text, &mut found);
+    }
+    if on("time_in_cue") {
+        time_in_cue(text, &mut found);
+    }
+    if on("hearer_in_content") {
+        hearer_in_content(text, &mut found);
+    }
+    if on("relative_clause") {
+        relative_clause(text, &mut found);
+    }
+    if on("noun_with_infinitive") {
+        noun_with_infinitive(text, &mut found);
+    }
+    if on("antecedent") {
+        antecedent(text, &mut found);
+    }
+    if on("closed_relative") {
+        closed_relative(text, &mut found);
+    }
+    if on("before_colon") {
+        before_colon(text, &mut found);
+    }
+    if on("participle") {
+        participle(text, &mut found);
+    }
+    if on("put_it") {
+        put_it(text, &mut found);
+    }
+    if on("time_after_marks") {
+        time_after_marks(text, &mut found);
+    }
+    if on("sentences") {
+        sentences(text, &mut found);
+    }
+    if on("joined") { joined(text, found) } else { vec![found] }
 }
 
 /// 10:30 {Ruiz} <said>: the time at which a paragraph was written is nobody's.

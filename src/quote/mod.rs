@@ -35,34 +35,57 @@ use crate::{
 /// The quotes of `text` in reading order.
 pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     let marked = marked::quotes(text);
-    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
-    add(&mut quotes, transcript::quotes(text));
+    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
+        marked.into_iter().partition(|quote| on("dialogue") && is_dialogue(text, quote));
+    if on("transcript") {
+        add(&mut quotes, transcript::quotes(text));
+    }
     if on("signature") {
         add(&mut quotes, signature::quotes(text));
     }
-    add(&mut quotes, signature::posts(text));
+    if on("posts") {
+        add(&mut quotes, signature::posts(text));
+    }
     pause().await;
     let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
         Some(weights) => Some(attributed::quotes(text, apart(tagger::attributions(text, weights)).await)),
         None => None,
     };
-    let headed = headed::quotes(text, attributed.iter().flatten().chain(&marked));
-    add(&mut quotes, headed);
+    if on("headed") {
+        let headed = headed::quotes(text, attributed.iter().flatten().chain(&marked));
+        add(&mut quotes, headed);
+    }
     match attributed {
         Some(attributed) => {
             add(&mut quotes, attributed);
             pause().await;
-            led::part(text, &mut quotes);
-            resumed::resume(text, &mut quotes);
-            bounds::parenthesis(text, &mut quotes);
-            bounds::carried_on(text, &mut quotes);
-            add(&mut quotes, marked::unclosed(text, marked));
-            alone::add(text, &mut quotes);
-            let signs = signs::quotes(text, &Taken::of(&quotes));
-            quotes.extend(signs);
+            if on("led") {
+                led::part(text, &mut quotes);
+            }
+            if on("resumed") {
+                resumed::resume(text, &mut quotes);
+            }
+            if on("parenthesis") {
+                bounds::parenthesis(text, &mut quotes);
+            }
+            if on("carried_on") {
+                bounds::carried_on(text, &mut quotes);
+            }
+            if on("unclosed") {
+                add(&mut quotes, marked::unclosed(text, marked));
+            }
+            if on("alone") {
+                alone::add(text, &mut quotes);
+            }
+            if on("signs") {
+                let signs = signs::quotes(text, &Taken::of(&quotes));
+                quotes.extend(signs);
+            }
             pause().await;
-            let reported = reported::quotes(text, &Taken::of(&quotes));
-            quotes.extend(reported);
+            if on("reported") {
+                let reported = reported::quotes(text, &Taken::of(&quotes));
+                quotes.extend(reported);
+            }
         }
         None => add(&mut quotes, marked),
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::labels::{Role, Side, Stretch};
 use crate::{
     order::by_place,
+    rule::on,
     text::{self, Text, WordKind},
 };
 
@@ -38,7 +39,11 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         .map(|cue| Attribution {
             cue: cue.words.clone(),
             source: source_of(&place, cue, &sources).map(|words| {
-                if words.start < cue.words.start { words.clone() } else { without_circumstance(text, words) }
+                if on("without_circumstance") && words.start >= cue.words.start {
+                    without_circumstance(text, words)
+                } else {
+                    words.clone()
+                }
             }),
             content: Vec::new(),
             confidence: 0.0,
@@ -46,10 +51,12 @@ pub fn link(text: &Text, stretches: &[Stretch]) -> Vec<Attribution> {
         .collect();
     for stretch in stretches {
         let Role::Content(side) = stretch.role else { continue };
-        for words in by_paragraph(text, &place, &stretch.words) {
-            let words = without_tail(text, words);
+        let parts =
+            if on("by_paragraph") { by_paragraph(text, &place, &stretch.words) } else { vec![stretch.words.clone()] };
+        for words in parts {
+            let words = if on("without_tail") { without_tail(text, words) } else { words };
             if let Some(cue) = cue_of(text, &place, &words, side, &found)
-                && !trails(text, &place, &words, &found[cue])
+                && !(on("trails") && trails(text, &place, &words, &found[cue]))
             {
                 found[cue].content.push(words);
             }
@@ -142,7 +149,7 @@ impl Places {
 fn cue_of(text: &Text, place: &Places, words: &Range<usize>, side: Side, found: &[Attribution]) -> Option<usize> {
     // Cues stand in order and do not overlap, so only the last before and the first after count.
     let after = found.partition_point(|a| a.cue.start < words.start);
-    if found.get(after).is_some_and(|next| leads_to(text, place, words, &next.cue)) {
+    if on("leads_to") && found.get(after).is_some_and(|next| leads_to(text, place, words, &next.cue)) {
         return Some(after);
     }
     let near = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| {
@@ -150,9 +157,10 @@ fn cue_of(text: &Text, place: &Places, words: &Range<usize>, side: Side, found: 
         Some((distance + if cue_side == side { 0 } else { OTHER_SIDE }, i))
     });
     match near.min() {
-        Some((_, i)) if i < after && is_marked(text, words) => Some(taken_up(text, place, found, i)),
+        Some((_, i)) if on("taken_up") && i < after && is_marked(text, words) => Some(taken_up(text, place, found, i)),
         Some((_, i)) => Some(i),
-        None => goes_on(text, place, words, side, found, after),
+        None if on("goes_on") => goes_on(text, place, words, side, found, after),
+        None => None,
     }
 }
 
