@@ -25,7 +25,7 @@ pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quo
     let unclosed = by_place(unclosed, |end| *end);
     let likely = attributions.into_iter().filter(|a| !on("least") || a.confidence >= LEAST);
     let meant = likely.filter(|a| !on("is_so_called") || !is_so_called(text, a));
-    meant.flat_map(|a| bounds::settle(text, a)).map(|a| quote(text, &unclosed, &a)).collect()
+    meant.map(|a| quote(text, &unclosed, &bounds::settle(text, a))).collect()
 }
 
 /// They run so-called "ghost flights": without a verb of speech the marks are the writer's own.

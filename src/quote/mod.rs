@@ -1,21 +1,15 @@
 //! Quotes: what is said, with the words that say so and the words that name who said it.
 //!
 //! The tagger's attributions become quotes here. What the layout of a text tells for certain goes
-//! before them: the turns of a transcript, and of a dialogue with dashes. What plain clauses and
-//! places tell of the rest comes after them. In other languages quotation marks alone are read.
+//! before them: the turns of a transcript, and of a dialogue with dashes, and quotations that are signed.
+//! In other languages quotation marks alone are read.
 
-mod alone;
 mod attributed;
 mod bounds;
 mod clause;
-mod headed;
-mod led;
 mod marked;
-mod reported;
-mod resumed;
 mod shared;
 mod signature;
-mod signs;
 mod transcript;
 
 #[cfg(feature = "train")]
@@ -43,50 +37,13 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     if on("signature") {
         add(&mut quotes, signature::quotes(text));
     }
-    if on("posts") {
-        add(&mut quotes, signature::posts(text));
-    }
     pause().await;
     let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
         Some(weights) => Some(attributed::quotes(text, apart(tagger::attributions(text, weights)).await)),
         None => None,
     };
-    if on("headed") {
-        let headed = headed::quotes(text, attributed.iter().flatten().chain(&marked));
-        add(&mut quotes, headed);
-    }
     match attributed {
-        Some(attributed) => {
-            add(&mut quotes, attributed);
-            pause().await;
-            if on("led") {
-                led::part(text, &mut quotes);
-            }
-            if on("resumed") {
-                resumed::resume(text, &mut quotes);
-            }
-            if on("parenthesis") {
-                bounds::parenthesis(text, &mut quotes);
-            }
-            if on("carried_on") {
-                bounds::carried_on(text, &mut quotes);
-            }
-            if on("unclosed") {
-                add(&mut quotes, marked::unclosed(text, marked));
-            }
-            if on("alone") {
-                alone::add(text, &mut quotes);
-            }
-            if on("signs") {
-                let signs = signs::quotes(text, &Taken::of(&quotes));
-                quotes.extend(signs);
-            }
-            pause().await;
-            if on("reported") {
-                let reported = reported::quotes(text, &Taken::of(&quotes));
-                quotes.extend(reported);
-            }
-        }
+        Some(attributed) => add(&mut quotes, attributed),
         None => add(&mut quotes, marked),
     }
     by_place(quotes, |quote| quote.content[0].start)
@@ -107,25 +64,11 @@ impl Taken {
         Taken(spans.map(|(span, i)| (span.start, (span.end, i))).collect())
     }
 
-    fn add(&mut self, span: Span, quote: usize) {
-        self.0.insert(span.start, (span.end, quote));
-    }
-
-    /// The quote with the last content that begins before a place.
-    fn last_before(&self, at: usize) -> Option<usize> {
-        self.0.range(..at).next_back().map(|(_, (_, quote))| *quote)
-    }
-
     /// The quote that has a part of a span.
     fn by(&self, span: Span) -> Option<usize> {
         let (_, (end, quote)) = self.0.range(..span.end).next_back()?;
         (*end > span.start).then_some(*quote)
     }
-}
-
-/// How many words of a span are words rather than signs.
-fn plain_words(text: &Text, span: Span) -> usize {
-    text.words[text.words_in(span)].iter().filter(|word| word.kind == WordKind::Plain).count()
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.
