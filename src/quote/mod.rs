@@ -38,37 +38,22 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
         add(&mut quotes, signature::quotes(text));
     }
     pause().await;
-    let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
-        Some(weights) => Some(attributed::quotes(text, apart(tagger::attributions(text, weights)).await)),
-        None => None,
-    };
-    match attributed {
-        Some(attributed) => add(&mut quotes, attributed),
+    match tagger::shipped().await.filter(|_| text.is_english()) {
+        Some(weights) => {
+            let attributions = apart(tagger::attributions(text, weights)).await;
+            add(&mut quotes, attributed::quotes(text, attributions));
+        }
         None => add(&mut quotes, marked),
     }
     by_place(quotes, |quote| quote.content[0].start)
 }
 
-/// Adds those of `more` whose content is no other quote's yet.
+/// Adds those of `more` whose content is no other quote's yet. Contents do not overlap.
 fn add(quotes: &mut Vec<Quote>, more: Vec<Quote>) {
-    let taken = Taken::of(quotes);
-    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(|span| taken.by(*span).is_none())));
-}
-
-/// Which quote has which stretch of the text. Contents do not overlap.
-struct Taken(BTreeMap<usize, (usize, usize)>);
-
-impl Taken {
-    fn of(quotes: &[Quote]) -> Self {
-        let spans = quotes.iter().enumerate().flat_map(|(i, quote)| quote.content.iter().map(move |span| (*span, i)));
-        Taken(spans.map(|(span, i)| (span.start, (span.end, i))).collect())
-    }
-
-    /// The quote that has a part of a span.
-    fn by(&self, span: Span) -> Option<usize> {
-        let (_, (end, quote)) = self.0.range(..span.end).next_back()?;
-        (*end > span.start).then_some(*quote)
-    }
+    let contents = quotes.iter().flat_map(|quote| &quote.content);
+    let taken: BTreeMap<usize, usize> = contents.map(|span| (span.start, span.end)).collect();
+    let free = |span: &Span| taken.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
+    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(free)));
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.
