@@ -148,20 +148,6 @@ fn point(text: &Text, i: usize, led: bool) -> Option<usize> {
 /// What stands behind a time of day.
 const OF_CLOCKS: &str = "a.m. p.m. am pm o'clock o’clock GMT BST UTC";
 
-/// Behind the time that a live blog's entry begins with: 10:30; 8pm: 13:55 GMT -
-pub(crate) fn stamp(text: &Text, i: usize) -> Option<usize> {
-    let word = text.word(i);
-    let short = word.strip_suffix("am").or_else(|| word.strip_suffix("pm"));
-    let figures = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
-    let end = if short.is_some_and(figures) {
-        i + 1
-    } else {
-        let behind = i + 1 + usize::from(is(text, i + 1, OF_CLOCKS));
-        (is_clock(text, i) || behind > i + 1 && figures(word)).then_some(behind)?
-    };
-    Some(end + usize::from(is(text, end, ": - – —")))
-}
-
 /// 10:30
 fn is_clock(text: &Text, i: usize) -> bool {
     is_plain(text, i) && {

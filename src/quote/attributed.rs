@@ -7,6 +7,7 @@ use crate::{
     order::by_place,
     presentation::{lexicon::entry, wordlist::is},
     reading::Quote,
+    rule::on,
     tagger::Attribution,
     text::{Span, Text, WordKind},
 };
@@ -17,12 +18,14 @@ const LEAST: f32 = 0.29;
 
 /// The quotes that attributions make.
 pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quote> {
-    shared::share(text, &mut attributions);
+    if on("share") {
+        shared::share(text, &mut attributions);
+    }
     let unclosed = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
     let unclosed = by_place(unclosed, |end| *end);
-    let likely = attributions.into_iter().filter(|a| a.confidence >= LEAST);
-    let meant = likely.filter(|a| !is_so_called(text, a));
-    meant.flat_map(|a| bounds::settle(text, a)).map(|a| quote(text, &unclosed, &a)).collect()
+    let likely = attributions.into_iter().filter(|a| !on("least") || a.confidence >= LEAST);
+    let meant = likely.filter(|a| !on("is_so_called") || !is_so_called(text, a));
+    meant.map(|a| quote(text, &unclosed, &bounds::settle(text, a))).collect()
 }
 
 /// They run so-called "ghost flights": without a verb of speech the marks are the writer's own.

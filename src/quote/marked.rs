@@ -3,7 +3,6 @@
 //! splits them or a paragraph opens again. It looks at no word's meaning.
 
 use super::clause::{self, Clause};
-use crate::presentation::lexicon::entry;
 use crate::reading::Quote;
 use crate::text::{Quotation, Span, Style, Text, WordKind};
 
@@ -30,17 +29,6 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
         last = Some(turn);
     }
     quotes
-}
-
-/// How often a quotation beside a verb of speech that the tagger passed over is a quote in annotated news: 18 of 29.
-const PASSED_OVER: f64 = 0.62;
-
-/// Of such quotes those whose marks nothing closes and that stand beside a verb of speech: Ruiz said: "We lost. The
-/// tagger has seldom seen them.
-pub(super) fn unclosed(text: &Text, quotes: Vec<Quote>) -> Vec<Quote> {
-    let speaks = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.is_speech());
-    let said = |quote: &Quote| quote.unclosed && quote.cue.iter().any(|cue| text.words_in(*cue).any(speaks));
-    quotes.into_iter().filter(said).map(|quote| Quote { confidence: Some(PASSED_OVER), ..quote }).collect()
 }
 
 /// A quotation with all the paragraphs over which it goes on, and the clause beside it.

@@ -1,21 +1,15 @@
 //! Quotes: what is said, with the words that say so and the words that name who said it.
 //!
 //! The tagger's attributions become quotes here. What the layout of a text tells for certain goes
-//! before them: the turns of a transcript, and of a dialogue with dashes. What plain clauses and
-//! places tell of the rest comes after them. In other languages quotation marks alone are read.
+//! before them: the turns of a transcript, and of a dialogue with dashes, and quotations that are signed.
+//! In other languages quotation marks alone are read.
 
-mod alone;
 mod attributed;
 mod bounds;
 mod clause;
-mod headed;
-mod led;
 mod marked;
-mod reported;
-mod resumed;
 mod shared;
 mod signature;
-mod signs;
 mod transcript;
 
 #[cfg(feature = "train")]
@@ -35,74 +29,31 @@ use crate::{
 /// The quotes of `text` in reading order.
 pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
     let marked = marked::quotes(text);
-    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) = marked.into_iter().partition(|quote| is_dialogue(text, quote));
-    add(&mut quotes, transcript::quotes(text));
+    let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
+        marked.into_iter().partition(|quote| on("dialogue") && is_dialogue(text, quote));
+    if on("transcript") {
+        add(&mut quotes, transcript::quotes(text));
+    }
     if on("signature") {
         add(&mut quotes, signature::quotes(text));
     }
-    add(&mut quotes, signature::posts(text));
     pause().await;
-    let attributed = match tagger::shipped().await.filter(|_| text.is_english()) {
-        Some(weights) => Some(attributed::quotes(text, apart(tagger::attributions(text, weights)).await)),
-        None => None,
-    };
-    let headed = headed::quotes(text, attributed.iter().flatten().chain(&marked));
-    add(&mut quotes, headed);
-    match attributed {
-        Some(attributed) => {
-            add(&mut quotes, attributed);
-            pause().await;
-            led::part(text, &mut quotes);
-            resumed::resume(text, &mut quotes);
-            bounds::parenthesis(text, &mut quotes);
-            bounds::carried_on(text, &mut quotes);
-            add(&mut quotes, marked::unclosed(text, marked));
-            alone::add(text, &mut quotes);
-            let signs = signs::quotes(text, &Taken::of(&quotes));
-            quotes.extend(signs);
-            pause().await;
-            let reported = reported::quotes(text, &Taken::of(&quotes));
-            quotes.extend(reported);
+    match tagger::shipped().await.filter(|_| text.is_english()) {
+        Some(weights) => {
+            let attributions = apart(tagger::attributions(text, weights)).await;
+            add(&mut quotes, attributed::quotes(text, attributions));
         }
         None => add(&mut quotes, marked),
     }
     by_place(quotes, |quote| quote.content[0].start)
 }
 
-/// Adds those of `more` whose content is no other quote's yet.
+/// Adds those of `more` whose content is no other quote's yet. Contents do not overlap.
 fn add(quotes: &mut Vec<Quote>, more: Vec<Quote>) {
-    let taken = Taken::of(quotes);
-    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(|span| taken.by(*span).is_none())));
-}
-
-/// Which quote has which stretch of the text. Contents do not overlap.
-struct Taken(BTreeMap<usize, (usize, usize)>);
-
-impl Taken {
-    fn of(quotes: &[Quote]) -> Self {
-        let spans = quotes.iter().enumerate().flat_map(|(i, quote)| quote.content.iter().map(move |span| (*span, i)));
-        Taken(spans.map(|(span, i)| (span.start, (span.end, i))).collect())
-    }
-
-    fn add(&mut self, span: Span, quote: usize) {
-        self.0.insert(span.start, (span.end, quote));
-    }
-
-    /// The quote with the last content that begins before a place.
-    fn last_before(&self, at: usize) -> Option<usize> {
-        self.0.range(..at).next_back().map(|(_, (_, quote))| *quote)
-    }
-
-    /// The quote that has a part of a span.
-    fn by(&self, span: Span) -> Option<usize> {
-        let (_, (end, quote)) = self.0.range(..span.end).next_back()?;
-        (*end > span.start).then_some(*quote)
-    }
-}
-
-/// How many words of a span are words rather than signs.
-fn plain_words(text: &Text, span: Span) -> usize {
-    text.words[text.words_in(span)].iter().filter(|word| word.kind == WordKind::Plain).count()
+    let contents = quotes.iter().flat_map(|quote| &quote.content);
+    let taken: BTreeMap<usize, usize> = contents.map(|span| (span.start, span.end)).collect();
+    let free = |span: &Span| taken.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
+    quotes.extend(more.into_iter().filter(|quote| quote.content.iter().all(free)));
 }
 
 /// Whether a dash at the start of a paragraph opened the quote.

@@ -43,7 +43,7 @@ fn is_tied(text: &Text, cue: usize) -> bool {
 }
 
 /// The subject of the clause that begins the sentence.
-pub(super) fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
+fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
     let mut first = start + usize::from(is(text, start, "and but so then yet"));
     if is(text, first, LINKS) || text.word(first).ends_with("ing") {
         first = (first..limit.min(first + LONGEST_FRONT)).find(|&i| is(text, i, ","))? + 1;

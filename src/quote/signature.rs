@@ -1,6 +1,5 @@
 //! Quotations that are signed: “We lost.” — Ana Ruiz
 
-use super::plain_words;
 use crate::{
     reading::Quote,
     text::{Span, Text, WordKind},
@@ -38,28 +37,12 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
             }
             let last = name.clone().rev().find(|i| text.words[*i].kind == WordKind::Plain)?;
             let source = Span::new(text.words[name.start].span.start, text.words[last].span.end);
-            (plain_words(text, quotation.inner) > 0).then(|| Quote {
+            text.words[text.words_in(quotation.inner)].iter().any(|word| word.kind == WordKind::Plain).then(|| Quote {
                 confidence: Some(CONFIDENCE),
                 ..Quote::new(vec![quotation.span], vec![text.words[dash].span], vec![source])
             })
         })
         .collect()
-}
-
-/// The posts of others that a page embeds: Stay inside! — Ana Ruiz (@anaruiz) May 4, 2026
-pub(super) fn posts(text: &Text) -> Vec<Quote> {
-    let post = |paragraph: &std::ops::Range<usize>| {
-        let dash = paragraph.clone().rev().find(|&i| is_dash(text.word(i)))?;
-        let handle = (dash + 2..paragraph.end).take(LONGEST).find(|&i| text.word(i) == "(")?;
-        let account = text.source[text.words[handle].span.end..].starts_with('@');
-        let content = (dash > paragraph.start && account).then(|| text.span(paragraph.start, dash))?;
-        let source = text.span(dash + 1, handle);
-        Some(Quote {
-            confidence: Some(CONFIDENCE),
-            ..Quote::new(vec![content], vec![text.words[dash].span], vec![source])
-        })
-    };
-    text.paragraphs.iter().filter_map(post).collect()
 }
 
 fn is_dash(word: &str) -> bool {

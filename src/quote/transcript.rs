@@ -22,8 +22,9 @@ const CONFIDENCE: f64 = 0.67;
 
 /// The quotes of a transcript; none of any other text.
 pub(super) fn quotes(text: &Text) -> Vec<Quote> {
-    let turns: Vec<(usize, Range<usize>)> =
-        (0..text.paragraphs.len()).filter_map(|p| Some((p, name(text, text.paragraphs[p].clone())?))).collect();
+    let lines = (0..text.paragraphs.len()).filter_map(|p| Some((p, name(text, text.paragraphs[p].clone())?)));
+    let (turns, captions) = speaking(text, lines.collect());
+    let is_caption = |p: &usize| captions.binary_search_by_key(p, |(p, _)| *p).is_ok();
     let mut names: HashMap<&str, usize> = HashMap::new();
     for (_, name) in &turns {
         *names.entry(span(text, name).of(text.source)).or_default() += 1;
@@ -39,16 +40,38 @@ pub(super) fn quotes(text: &Text) -> Vec<Quote> {
         .enumerate()
         .filter(|(_, (p, name))| text.paragraphs[*p].end > name.end + 1)
         .map(|(i, (p, name))| {
-            // What stands between this turn and the next is said in it, save notes in brackets; a headline ends by itself.
+            // What stands between this turn and the next is said in it, save notes in brackets and captions; a headline ends
+            // by itself.
             let next = turns.get(i + 1).map_or(p + 1, |(next, _)| *next);
             let next = if *p == 0 || next - p > LONGEST_TURN { p + 1 } else { next };
             let mut content = vec![span(text, &(name.end + 1..text.paragraphs[*p].end))];
-            let more = text.paragraphs[p + 1..next.max(p + 1)].iter();
+            let more = (p + 1..next.max(p + 1)).filter(|p| !is_caption(p)).map(|p| &text.paragraphs[p]);
             content.extend(more.filter(|p| !is_note(text, p)).map(|p| span(text, p)));
             let source = span(text, name);
             Quote { confidence: Some(CONFIDENCE), ..Quote::new(content, vec![text.words[name.end].span], vec![source]) }
         })
         .collect()
+}
+
+/// A paragraph's number and the name before its colon.
+type Line = (usize, Range<usize>);
+
+/// The lines of those who speak, and the others: what somebody says ends as a sentence does, at least in every second
+/// line. What follows "WATCH:" or "READ MORE:" is a title, and that is nobody.
+fn speaking(text: &Text, lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    let mut ends: HashMap<&str, isize> = HashMap::new();
+    let label = |name: &Range<usize>| span(text, name).of(text.source);
+    for (p, name) in &lines {
+        let ended = ends_sentence(text, &(name.end + 1..text.paragraphs[*p].end));
+        *ends.entry(label(name)).or_default() += if ended { 1 } else { -1 };
+    }
+    lines.into_iter().partition(|(_, name)| ends[label(name)] >= 0)
+}
+
+/// Whether a sign ends the words, closing marks apart, or there are none and the turn is in the next paragraph.
+fn ends_sentence(text: &Text, words: &Range<usize>) -> bool {
+    let last = words.clone().rev().find(|&i| !matches!(text.words[i].kind, WordKind::Mark(..)));
+    last.is_none_or(|i| text.words[i].kind != WordKind::Plain)
 }
 
 /// The name with which a paragraph begins, if a colon follows.

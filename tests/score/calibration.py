@@ -11,53 +11,13 @@ error, the mean distance between confidence and share of right ones, weighted by
 above 0.05. GOLD is polnear-dev of INQUIT_SHARED (by default ../shared); the command line is INQUIT (by default
 target/release/inquit, built by `cargo build --release`).
 """
-import importlib.util
-import json
-import os
 import pathlib
-import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from sets import command_line, extract, judged, load_scorer, shared
+
 BINS = 10
 MOST = 0.05
-
-
-def load_scorer(shared):
-    spec = importlib.util.spec_from_file_location("score", shared / "eval/score.py")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
-
-
-def judged(scorer, gold, found):
-    """The confidence of each quote found, and whether it is right, by score.py's pairing."""
-    document = scorer.Document(gold["text"])
-
-    def words(quote, unit):
-        return {
-            role: document.word_set(scorer.code_points(gold["text"], quote.get(role) or [], unit))
-            for role in scorer.ROLES
-        }
-
-    wanted = [words(quote, None) for quote in gold["quotes"]]
-    given = [words(quote, found.get("offsets")) for quote in found["quotes"]]
-    pairs = sorted(
-        (
-            (scorer.dice(g["content"], p["content"]), scorer.dice(g["source"], p["source"]), -i, -j)
-            for i, g in enumerate(wanted)
-            for j, p in enumerate(given)
-            if g["content"] & p["content"]
-        ),
-        reverse=True,
-    )
-    right, taken = {}, set()
-    for content, source, i, j in pairs:
-        if i not in taken and j not in right:
-            taken.add(i)
-            right[j] = content >= 0.8 and source >= 0.5
-    for j, quote in enumerate(found["quotes"]):
-        yield quote["confidence"], right.get(-j, False)
 
 
 FORMS = {"N": "full name", "S": "short name", "P": "pronoun", "D": "description", "U": "unnamed"}
@@ -114,25 +74,21 @@ def main():
     speakers = sys.argv[1:] == ["--speakers"]
     if len(sys.argv) > 2 or not speakers and any(argument.startswith("-") for argument in sys.argv[1:]):
         sys.exit(__doc__)
-    shared = pathlib.Path(os.environ.get("INQUIT_SHARED", ROOT / "../shared")).resolve()
-    corpus = shared / "corpus"
+    command = command_line()
+    folder = shared(command, *sys.argv[1:][: not speakers])
+    corpus = folder / "corpus"
     gold_file = pathlib.Path(sys.argv[1]) if sys.argv[1:] and not speakers else corpus / "polnear-dev.jsonl"
-    command = os.environ.get("INQUIT", ROOT / "target/release/inquit")
-    for path in (shared / "eval/score.py", gold_file, pathlib.Path(command)):
-        if not path.exists():
-            sys.exit(f"tests/score/calibration.py: {path} is not there; see: tests/score/calibration.py --help")
-    scorer = load_scorer(shared)
-    with open(gold_file, "rb") as articles:
-        lines = subprocess.run([command, "extract", "--jsonl"], stdin=articles, stdout=subprocess.PIPE, check=True).stdout
+    scorer = load_scorer(folder)
     gold = scorer.read(gold_file)
-    found = {document["id"]: document for document in map(json.loads, lines.splitlines())}
+    found = extract(command, {key: document["text"] for key, document in gold.items()})
     if speakers:
         known, forms = (scorer.read(corpus / f"polnear-dev.{name}.jsonl") for name in ("speakers", "speaker-forms"))
         rows = [row for key in known for row in named(scorer, gold[key], found[key], known[key], forms[key])]
         error = show_bins([(confidence, right) for _, confidence, right, _ in rows if confidence is not None])
         show_forms(rows)
     else:
-        error = show_bins([pair for key in gold for pair in judged(scorer, gold[key], found[key])])
+        pairs = (pair for key in gold for pair in judged(scorer, gold[key], found[key]))
+        error = show_bins([(quote["confidence"], right) for quote, _, right in pairs])
     sys.exit(error > MOST)
 
 
