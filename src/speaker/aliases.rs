@@ -12,6 +12,7 @@ use super::names::{Name, Sex};
 use super::page::Page;
 use super::phrases::{Sort, sort};
 use crate::order;
+use crate::rule;
 use crate::text::WordKind;
 
 /// The most bearers of one word that are looked at; no article has more, and it bounds the time.
@@ -119,7 +120,7 @@ impl Bearers {
                 forms.len() - 1
             });
             let form = &mut forms[number];
-            if form.shouted && !shouted {
+            if rule::on("small_letters") && form.shouted && !shouted {
                 (form.written, form.shouted) = (written, false);
             }
             form.mentions += 1;
@@ -140,17 +141,21 @@ impl Bearers {
         for (_, number) in order {
             bearers.place(&forms[number]);
         }
-        bearers.brackets(page, names, &keys);
+        if rule::on("brackets") {
+            bearers.brackets(page, names, &keys);
+        }
         let owners = bearers.tell_apart(page, names, &keys, speaks);
         (bearers, owners)
     }
 
     /// Gives a form to the bearer of a longer name, or makes it one of its own.
     fn place(&mut self, form: &Form) {
-        let host = if form.words.len() > 1 { self.longer(&form.words, form.person) } else { None };
+        let host =
+            if rule::on("longer_names") && form.words.len() > 1 { self.longer(&form.words, form.person) } else { None };
         let hosts = if host.is_none() && form.words.len() == 1 {
             // Mexico, of which a text says "in Mexico" often, is not short for a person's name.
-            let a_place = form.bare == form.mentions && form.things * PLACES >= form.mentions;
+            let a_place =
+                rule::on("place_no_surname") && form.bare == form.mentions && form.things * PLACES >= form.mentions;
             self.hosts(&form.words[0], if a_place { -1.0 } else { form.person }, form.shouted)
         } else {
             Vec::new()
@@ -164,7 +169,8 @@ impl Bearers {
             Some(host) => {
                 let bearer = &mut self.all[host];
                 // Crooked Ana Ruiz: one who is mostly called without the first word has no such name.
-                if form.bare > bearer.full
+                if rule::on("loose_first_word")
+                    && form.bare > bearer.full
                     && bearer.words.ends_with(&form.words)
                     && bearer.words.len() > form.words.len()
                     && bearer.loose
@@ -233,10 +239,11 @@ impl Bearers {
         let fits = |&&(owner, place): &&(usize, Place)| {
             let bearer = &self.all[owner];
             (place == Place::Last
-                || bearer.words.starts_with(words)
+                || rule::on("longer_by_front")
+                    && bearer.words.starts_with(words)
                     && (person > 0.0 || bearer.words.last().is_some_and(|word| has(FIRMS, word))))
                 && (bearer.person > 0.0) == (person > 0.0)
-                && has_suffix(words) == has_suffix(&bearer.words)
+                && (!rule::on("junior") || has_suffix(words) == has_suffix(&bearer.words))
                 && shortens(words, &bearer.words)
         };
         all.iter().find(fits).map(|(owner, _)| *owner)
@@ -244,7 +251,7 @@ impl Bearers {
 
     /// Those for whom a single word may stand: the ones in whose name it has the strongest place.
     pub(super) fn hosts(&self, word: &str, person: f32, shouted: bool) -> Vec<usize> {
-        if shouted {
+        if shouted && rule::on("initials") {
             let initials: String = word.chars().filter(|c| *c != '.').collect();
             if let Some(owner) = self.by_initials.get(&initials) {
                 return vec![owner];
@@ -261,20 +268,26 @@ impl Bearers {
             if bearer.person > 0.0 {
                 return match place {
                     // A place, as its other mentions show.
-                    _ if person < 0.0 => None,
+                    _ if person < 0.0 && rule::on("place_no_person") => None,
                     Place::Last => Some(place),
                     // Ruiz for Ana Ruiz Lund
-                    Place::Inner if size == 3 && word.chars().count() > 2 => Some(place),
-                    Place::First if word.chars().count() > 2 => Some(place),
+                    Place::Inner if rule::on("inner_name") && size == 3 && word.chars().count() > 2 => Some(place),
+                    Place::First if rule::on("given_name_alone") && word.chars().count() > 2 => Some(place),
                     _ => None,
                 };
             }
             // A body: The Post, Acme; never a person's name, nor a place that a body is named for.
             let firm = bearer.words.last().is_some_and(|word| has(FIRMS, word));
             match place {
-                _ if person > 1.0 => None,
-                Place::Last if has(PAPERS, word) || has(BODIES, word) => Some(place),
-                Place::First if firm && !bearer.words.iter().any(|word| matches!(word.as_str(), "of" | "for")) => {
+                _ if person > 1.0 && rule::on("person_no_body") => None,
+                Place::Last if rule::on("short_body_by_last") && (has(PAPERS, word) || has(BODIES, word)) => {
+                    Some(place)
+                }
+                Place::First
+                    if rule::on("short_firm")
+                        && firm
+                        && !bearer.words.iter().any(|word| matches!(word.as_str(), "of" | "for")) =>
+                {
                     Some(place)
                 }
                 _ => None,
@@ -346,13 +359,13 @@ impl Bearers {
             Some(Sex::She) => bearer.he <= bearer.she,
             None => true,
         };
-        if hosts.len() > 1 && hosts.iter().any(|&host| agrees(&self.all[host])) {
+        if rule::on("title_tells_apart") && hosts.len() > 1 && hosts.iter().any(|&host| agrees(&self.all[host])) {
             hosts.retain(|&host| agrees(&self.all[host]));
         }
         let score = |&&host: &&usize| {
             let bearer = &self.all[host];
-            let spoke = bearer.spoke.is_some_and(|spoke| sentence - spoke <= RECENT);
-            (spoke, bearer.speeches, bearer.full, std::cmp::Reverse(host))
+            let spoke = rule::on("spoke_of_late") && bearer.spoke.is_some_and(|spoke| sentence - spoke <= RECENT);
+            (spoke, if rule::on("speeches") { bearer.speeches } else { 0 }, bearer.full, std::cmp::Reverse(host))
         };
         let owner = hosts.iter().max_by_key(score).copied();
         let owner = owner.or(own).unwrap_or(0);
@@ -362,7 +375,7 @@ impl Bearers {
             None => {}
         }
         let bearer = &mut self.all[owner];
-        if name.personal {
+        if name.personal && rule::on("title_makes_person") {
             bearer.person += 3.0 * bearer.told.max(1) as f32;
         }
         bearer.full += 1;
@@ -395,32 +408,37 @@ fn personal(page: &Page, name: &Name) -> f32 {
         2..=4 => 1.0,
         _ => 0.1,
     };
-    if name.personal {
+    if name.personal && rule::on("person_title") {
         person += 3.0;
     }
-    if name.body {
+    if name.body && rule::on("person_body") {
         person -= 3.0;
     }
-    if is_thing(page, name) {
+    if rule::on("person_place") && is_thing(page, name) {
         person -= 1.5;
     }
-    let modifies = words == 1 && sort(page.at(name.words.end)) != Sort::Other;
-    if before == "the" && name.from == name.words.start && !modifies {
+    let modifies = rule::on("the_modifies") && words == 1 && sort(page.at(name.words.end)) != Sort::Other;
+    if rule::on("person_the") && before == "the" && name.from == name.words.start && !modifies {
         person -= 2.0;
     }
-    if page.is_shouted(name.words.start) && words == 1 {
+    if rule::on("person_shouted") && page.is_shouted(name.words.start) && words == 1 {
         person -= 0.1;
     }
     // N.H., U.S.: single letters and full stops are a place's or a body's.
-    if words == 1 && page.word(name.words.start).matches('.').count() > 1 {
+    if rule::on("person_full_stops") && words == 1 && page.word(name.words.start).matches('.').count() > 1 {
         person -= 1.5;
     }
     // Ana Ruiz, 41,
     let age = page.at(name.words.end + 1);
-    if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
+    if rule::on("person_age")
+        && page.at(name.words.end) == ","
+        && age.len() == 2
+        && age.bytes().all(|b| b.is_ascii_digit())
+    {
         person += 2.0;
     }
-    if page.at(name.words.end) == "," && matches!(age, "who" | "whose") || page.at(name.words.end) == "who" {
+    let comma = page.at(name.words.end) == ",";
+    if rule::on("person_who") && (comma && matches!(age, "who" | "whose") || page.at(name.words.end) == "who") {
         person += 1.5;
     }
     person
@@ -446,8 +464,9 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     short.iter().all(|word| {
         long.any(|other| {
             word == other
-                || word.chars().count() == 1 && other.starts_with(word.as_str())
-                || other.chars().count() == 1 && word.starts_with(other.as_str())
+                || rule::on("initial_for_word")
+                    && (word.chars().count() == 1 && other.starts_with(word.as_str())
+                        || other.chars().count() == 1 && word.starts_with(other.as_str()))
         })
     })
 }

@@ -14,6 +14,7 @@ use super::page::{Page, is_plural};
 use super::phrases::{Description, Sort, sort};
 use super::pronouns::{self, Asks};
 use crate::reading::Is;
+use crate::rule;
 
 /// The most mentions back that are looked at for a role: more than any article has of late.
 const MOST_MENTIONS: usize = 400;
@@ -101,7 +102,7 @@ impl Things {
             entities[entity].heads = vec![head.to_owned()];
             entity
         });
-        if name.len() > entities[entity].name.len() {
+        if rule::on("fuller_owned") && name.len() > entities[entity].name.len() {
             entities[entity].name = name;
         }
         entity
@@ -149,23 +150,28 @@ pub(super) fn resolve(
 ) -> Meant {
     let head = page.word(description.head).to_owned();
     let sort = sort(&head);
-    if sort == Sort::Body
+    if rule::on("owned_body")
+        && sort == Sort::Body
         && let Some(owner) = owner
     {
         return owned(page, things, entities, description, owner, head);
     }
-    let found = if !description.definite || is_another(page, description) {
+    let found = if rule::on("definite") && !description.definite || is_another(page, description) {
         None
     } else {
         match sort {
-            Sort::Person if description.plural => spoken(things, seen, &head).filter(|meant| {
-                let near = |words: &Range<usize>| page.sentence[description.head] - page.sentence[words.start] <= NEAR;
-                meant.antecedent.as_ref().is_some_and(near)
-            }),
+            Sort::Person if description.plural && rule::on("the_workers") => {
+                spoken(things, seen, &head).filter(|meant| {
+                    let near =
+                        |words: &Range<usize>| page.sentence[description.head] - page.sentence[words.start] <= NEAR;
+                    meant.antecedent.as_ref().is_some_and(near)
+                })
+            }
             Sort::Person => {
                 let spoken = spoken(things, seen, &head);
                 let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
-                later(spoken, named)
+                let spoken = spoken.filter(|_| rule::on("the_one_who_spoke"));
+                later(spoken, named.filter(|_| rule::on("by_role")))
                     .or_else(|| named_next(page, entities, bearers, description, &head))
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
@@ -173,7 +179,10 @@ pub(super) fn resolve(
             Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
                 let named = by_word(page, entities, bearers, seen, description, &head);
                 // "The district court" is the one of that name, whichever court spoke last.
-                if description.words.len() > 2 && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role) {
+                if rule::on("body_by_adjective")
+                    && description.words.len() > 2
+                    && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role)
+                {
                     return named;
                 }
                 later(introduced(page, things, entities, seen, description, &head), named)
@@ -188,12 +197,12 @@ pub(super) fn resolve(
     let name = page.written(description.words.clone());
     let entity = things.of_word(entities, description.head, name.clone(), is);
     // As the subject of a sentence it was known by its head and what stands before.
-    if name.len() > entities[entity].name.len() {
+    if rule::on("fuller_subject") && name.len() > entities[entity].name.len() {
         entities[entity].name = name;
     }
     entities[entity].plural = description.plural;
     entities[entity].role = spoken_for(page, description);
-    if sort == Sort::Other && !has(SECRETIVE, &head) {
+    if rule::on("other_is_no_person") && sort == Sort::Other && !has(SECRETIVE, &head) {
         entities[entity].person = 0.2;
     }
     entities[entity].told_by(&head);
@@ -221,13 +230,14 @@ fn spoken_for(page: &Page, description: &Description) -> Option<String> {
 fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
     let at =
         |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.as_ref()).map(|words| words.start);
-    if one.is_some() && (other.is_none() || at(&one) >= at(&other)) { one } else { other }
+    if one.is_some() && (other.is_none() || !rule::on("later_of_two") || at(&one) >= at(&other)) { one } else { other }
 }
 
 /// The previous poll, the other man: not the one spoken of.
 fn is_another(page: &Page, description: &Description) -> bool {
     const OTHER: &str = "earlier latest new other previous second separate third";
-    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
+    rule::on("another")
+        && (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
 }
 
 /// What an unnamed source is.
@@ -277,8 +287,13 @@ fn introduced(
     head: &str,
 ) -> Option<Meant> {
     let at = description.head;
-    if let Some(spoken) = spoken(things, seen, head) {
+    if rule::on("the_report")
+        && let Some(spoken) = spoken(things, seen, head)
+    {
         return Some(spoken);
+    }
+    if !rule::on("a_report") {
+        return None;
     }
     let uses = &things.uses[things.heads.get(head)?];
     let before = uses.partition_point(|&i| i < at);
@@ -307,7 +322,7 @@ fn indefinite(page: &Page, noun: usize) -> Option<usize> {
 
 /// "The campaign" after "Trump said": the one whose owner was last in mind.
 fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> Option<Meant> {
-    if !has(PERSONAL_BODIES, head) {
+    if !rule::on("the_campaign") || !has(PERSONAL_BODIES, head) {
         return None;
     }
     let itself = |seen: &Seen| entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity);
@@ -326,8 +341,11 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
 #[inline(never)]
 pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
     // "The leader", but not "the band leader".
-    let same: &[&str] =
-        if !plain { &[] } else { SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same) };
+    let same: &[&str] = if !plain || !rule::on("same_office") {
+        &[]
+    } else {
+        SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same)
+    };
     let holds = |entity: &Entity, strict: bool| {
         entity.heads.iter().any(|other| other == head || !strict && same.contains(&other.as_str()))
     };
@@ -351,7 +369,7 @@ pub(super) fn holder(entities: &[Entity], role: &str) -> Option<usize> {
     let holds = |entity: &Entity| entity.heads.iter().any(|head| head == role);
     let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity));
     let (first, _) = holders.next()?;
-    holders.next().is_none().then_some(first)
+    (holders.next().is_none() && rule::on("sole_holder")).then_some(first)
 }
 
 /// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.
@@ -366,7 +384,7 @@ fn named_next(
     let soon = |first: usize| first > at && page.sentence[first] - page.sentence[at] <= SOON;
     let holds = |entity: &usize| entities[*entity].heads.iter().any(|other| other == head);
     // Ruiz's son is known by no office.
-    if page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
+    if !rule::on("named_next") || page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
         return None;
     }
     let all = 0..bearers.all.len().min(MOST_MENTIONS);
@@ -386,9 +404,10 @@ fn epithet(
     head: &str,
 ) -> Option<Meant> {
     let words = description.words.start..description.head;
-    let told = words.clone().skip(1).any(|i| page.is_capital(i) || page.word(i) == "former");
-    let bare = description.words.len() == 2 && has(EPITHETS, head);
-    if !told && !bare && !head.ends_with("-year-old") {
+    let told =
+        rule::on("epithet_told") && words.clone().skip(1).any(|i| page.is_capital(i) || page.word(i) == "former");
+    let bare = rule::on("epithet_bare") && description.words.len() == 2 && has(EPITHETS, head);
+    if !rule::on("epithet") || !told && !bare && !head.ends_with("-year-old") {
         return None;
     }
     let sex = names::sex(head);
@@ -399,7 +418,7 @@ fn epithet(
     };
     let choice = pronouns::choose(page, entities, seen, description.words.start, asks, &unnamed)?;
     let last = &seen[choice.seen];
-    if page.paragraph[description.head] - page.paragraph[last.word] > FAR {
+    if rule::on("epithet_near") && page.paragraph[description.head] - page.paragraph[last.word] > FAR {
         return None;
     }
     Some(Meant {
@@ -429,14 +448,16 @@ fn by_word(
         })
     };
     let meant = |seen: &Seen, evidence| Meant { entity: seen.entity, evidence, antecedent: Some(seen.word..seen.end) };
-    if let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within) {
+    if rule::on("body_by_word")
+        && let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within)
+    {
         return Some(meant(found, Evidence::Role));
     }
-    if !has(BODY_EPITHETS, head) || is_plural(head) {
+    if !rule::on("body_epithet") || !has(BODY_EPITHETS, head) || is_plural(head) {
         return None;
     }
     let sentence = page.sentence[description.head];
-    let paper = matches!(head, "newspaper" | "paper");
+    let paper = rule::on("the_paper") && matches!(head, "newspaper" | "paper");
     let likely = |seen: &&Seen| {
         let entity = &entities[seen.entity];
         let Some(bearer) = bearers.all.get(seen.entity) else { return false };

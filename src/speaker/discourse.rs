@@ -17,6 +17,7 @@ use super::roles;
 use super::salience::{self, ASIDE, FOREMOST, SENTENCE_START};
 use crate::order;
 use crate::reading::{Is, Quote};
+use crate::rule;
 use crate::steps::pause;
 use crate::text::Span;
 
@@ -131,9 +132,11 @@ impl<'p> Discourse<'p> {
         let mut discourse = Self::new(page, quotes, names);
         pause().await;
         let events = discourse.events();
-        discourse.pass(&events);
+        if rule::on("two_passes") {
+            discourse.pass(&events);
+        }
         pause().await;
-        discourse.settled = true;
+        discourse.settled = rule::on("two_passes");
         discourse.pass(&events);
         discourse.found()
     }
@@ -147,7 +150,9 @@ impl<'p> Discourse<'p> {
         }
         let (bearers, owners) = Bearers::gather(page, &names, &speaks);
         let mut all: Vec<(Name, usize)> = names.into_iter().zip(owners).collect();
-        all.extend(headlines::names(page, &bearers));
+        if rule::on("headline_names") {
+            all.extend(headlines::names(page, &bearers));
+        }
         let mut order: Vec<(usize, usize)> =
             all.iter().enumerate().map(|(i, (name, _))| (name.words.start, i)).collect();
         order::sort(&mut order);
@@ -201,32 +206,42 @@ impl<'p> Discourse<'p> {
                 he: bearer.he,
                 she: bearer.she,
             };
-            entity.lean(names::forename(&bearer.words), FORENAME);
+            if rule::on("first_names") {
+                entity.lean(names::forename(&bearer.words), FORENAME);
+            }
             self.entities.push(entity);
         }
         for (name, owner) in self.names.iter().zip(&self.owners) {
             // Ana Ruiz, 19, is the 19-year-old.
             let age = page.at(name.words.end + 1);
-            if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
+            if rule::on("year_old")
+                && page.at(name.words.end) == ","
+                && age.len() == 2
+                && age.bytes().all(|b| b.is_ascii_digit())
+            {
                 self.entities[*owner].heads.push(format!("{age}-year-old"));
             }
             let Some(role) = roles::role(page, name) else { continue };
             let entity = &mut self.entities[*owner];
-            if entity.person < 0.0 && !name.personal {
+            if rule::on("role_of_body") && entity.person < 0.0 && !name.personal {
                 continue;
             }
             for head in roles::heads(page, role.clone()) {
-                entity.lean(names::sex(&head), NOUN);
+                if rule::on("role_leans") {
+                    entity.lean(names::sex(&head), NOUN);
+                }
                 if !entity.heads.contains(&head) {
                     entity.heads.push(head);
                 }
             }
-            entity.person = entity.person.max(1.0);
+            if rule::on("role_makes_person") {
+                entity.person = entity.person.max(1.0);
+            }
             entity.is = Is::Person;
             let written = match page.written(role.clone()).as_str() {
                 // A title that several names share.
-                "Reps." => "Rep.".to_owned(),
-                "Sens." => "Sen.".to_owned(),
+                "Reps." if rule::on("shared_title") => "Rep.".to_owned(),
+                "Sens." if rule::on("shared_title") => "Sen.".to_owned(),
                 written => written.to_owned(),
             };
             if entity.role.as_ref().is_none_or(|old| !old.contains(' ') && role.len() > 1) {
@@ -266,10 +281,10 @@ impl<'p> Discourse<'p> {
             }
         }
         let they = |source: &Option<(Phrase, Range<usize>)>| matches!(source, Some((Phrase::Pronoun(word), _)) if asks(self.page.word(*word)) == Some(Asks::Several));
-        let several = self.sources.iter().any(they);
+        let several = rule::on("see_plural") && self.sources.iter().any(they);
         for i in (0..self.page.folded.len()).filter(|&i| !self.page.quoted[i] && !sourced[i]) {
             let word = self.page.word(i);
-            if matches!(asks(word), Some(Asks::Person(_))) {
+            if rule::on("see_pronoun") && matches!(asks(word), Some(Asks::Person(_))) {
                 events.push((i, Event::Pronoun));
             } else if named[i] {
                 continue;
@@ -301,12 +316,16 @@ impl<'p> Discourse<'p> {
             }
         }
         let weight = |(name, speaks): (&Name, &bool)| {
-            if *speaks {
+            if *speaks && rule::on("salience_speaker") {
                 return FOREMOST;
             }
-            let mut weight =
-                if aside[name.words.start] { ASIDE } else { salience::weight(page, name, roles::role(page, name)) };
-            if page.quoted[name.words.start] {
+            let mut weight = if rule::on("salience_role") && aside[name.words.start] {
+                ASIDE
+            } else {
+                salience::weight(page, name, roles::role(page, name))
+            };
+            if !rule::on("salience_quoted") {
+            } else if page.quoted[name.words.start] {
                 weight *= 0.4;
             } else if self.said[name.words.start].is_some() {
                 weight *= 0.7;
@@ -336,7 +355,7 @@ impl<'p> Discourse<'p> {
                 let written = page.written(name.from..head + 1);
                 self.things.owned(&mut self.entities, *owner, page.word(head), head, written)
             });
-            self.owned.push(found);
+            self.owned.push(found.filter(|_| rule::on("body_beside_name")));
         }
     }
 
@@ -431,7 +450,7 @@ impl<'p> Discourse<'p> {
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {
         let entity = &mut self.entities[entity];
         match asks {
-            _ if self.settled => {}
+            _ if self.settled || !rule::on("pronouns_vote") => {}
             Asks::Person(Sex::He) => (entity.he, entity.person) = (entity.he + weight, entity.person + weight),
             Asks::Person(Sex::She) => (entity.she, entity.person) = (entity.she + weight, entity.person + weight),
             _ => {}
@@ -441,7 +460,8 @@ impl<'p> Discourse<'p> {
     fn found(mut self) -> Found {
         for (entity, bearer) in self.entities.iter_mut().zip(&self.bearers.all) {
             // Nothing but its two words speaks for a person, "at Acme Foods" against one.
-            if entity.is == Is::Person
+            if rule::on("kind_by_place")
+                && entity.is == Is::Person
                 && bearer.things > 0
                 && entity.role.is_none()
                 && entity.he + entity.she < 0.5
@@ -467,7 +487,7 @@ impl<'p> Discourse<'p> {
 /// Where "the" stands before a role: the mayor, the lead negotiator.
 fn the_role(page: &Page, at: usize) -> Option<usize> {
     let the = |i: &usize| page.word(*i) == "the";
-    (at.saturating_sub(2)..at).rev().find(the).filter(|_| has(ROLES, page.word(at)))
+    (at.saturating_sub(2)..at).rev().find(the).filter(|_| rule::on("see_role")).filter(|_| has(ROLES, page.word(at)))
 }
 
 /// Where the noun phrase of a person or a body begins that begins its sentence, if its head is the word `at`: a man, the
@@ -498,7 +518,7 @@ fn subject(page: &Page, at: usize) -> Option<usize> {
         .is_some_and(|i| page.is_capital((i + 1).min(page.folded.len() - 1)));
     // The retired surgeon is mostly one who has a name.
     let told = has("that the this", first) && at - start > 1;
-    (whole && !goes_on && !aged && !named && !told).then_some(start)
+    (rule::on("see_subject") && whole && !goes_on && !aged && !named && !told).then_some(start)
 }
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.

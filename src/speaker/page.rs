@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::lexicon::{self, has};
+use crate::rule;
 use crate::text::{Role, Span, Style, Text, WordKind};
 
 /// Of the words of a headline at least this share begin with a capital.
@@ -56,7 +57,10 @@ impl<'a> Page<'a> {
             } else if page.is_capital(i)
                 && !page.headline[page.paragraph[i]]
                 && (!page.is_initial(i)
-                    || i + 2 < page.folded.len() && page.is_capital(i + 1) && page.is_capital(i + 2))
+                    || rule::on("proper_by_three")
+                        && i + 2 < page.folded.len()
+                        && page.is_capital(i + 1)
+                        && page.is_capital(i + 2))
             {
                 PROPER
             } else {
@@ -122,7 +126,7 @@ impl<'a> Page<'a> {
         let start = sentence.start;
         let figures = self.word(start).bytes().all(|b| b.is_ascii_digit());
         let numbered = figures && sentence.len() > 2 && has(". )", self.text.word(start + 1));
-        if numbered { start + 2 } else { start }
+        if numbered && rule::on("numbered_list") { start + 2 } else { start }
     }
 
     /// Whether the capital of the word `i` may be that of a sentence's beginning.
@@ -174,8 +178,9 @@ impl<'a> Page<'a> {
             .fold((0, 0), |(all, capital), i| (all + 1, capital + usize::from(self.is_capital(i))));
         // It ends without a full stop or gives small words their capital: Why She Left.
         let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(lexicon::SMALL, &self.folded[i]);
-        let open = !has("! . ?", end) || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
-        all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
+        let open = !has("! . ?", end)
+            || rule::on("headline_closed") && paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
+        rule::on("headline") && all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
     }
 }
 

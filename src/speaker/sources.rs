@@ -15,6 +15,7 @@ use super::pronouns::{self, Asks, asks};
 use super::roles;
 use super::salience::{self, FOREMOST};
 use crate::reading::Is;
+use crate::rule;
 
 /// The most mentions back that are looked at; no paragraph of news has more.
 const MOST_MENTIONS: usize = 48;
@@ -75,7 +76,9 @@ impl Discourse<'_> {
             [front @ .., last] if !front.is_empty() => {
                 // Ruiz and her aides, not Ruiz and Ruiz's aides
                 let named = resolved.entities.last().is_some_and(|&entity| entity < self.bearers.all.len());
-                let own = |i: &usize| !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and";
+                let own = |i: &usize| {
+                    rule::on("and_her_aides") && !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and"
+                };
                 let owned = range.clone().and_then(|range| Some(range.clone().find(own)?..range.end));
                 let last = owned.map_or((*last).to_owned(), |words| page.written(words));
                 format!("{} and {}", front.join(", "), last.trim_end_matches([',', ' ']))
@@ -98,7 +101,9 @@ impl Discourse<'_> {
     pub(super) fn resolve(&mut self, phrase: &Phrase, range: Range<usize>, quote: Option<usize>) -> Option<Resolved> {
         match phrase {
             Phrase::Name(number) => {
-                if let Some(aide) = self.aide(range.clone()) {
+                if rule::on("aide")
+                    && let Some(aide) = self.aide(range.clone())
+                {
                     return Some(aide);
                 }
                 let owner = self.owners[*number];
@@ -115,7 +120,9 @@ impl Discourse<'_> {
                     let resolved = match part {
                         // Ruiz and her aides
                         Phrase::Description(description)
-                            if is_possessive(self.page, description) && !entities.is_empty() =>
+                            if rule::on("joined_possessor")
+                                && is_possessive(self.page, description)
+                                && !entities.is_empty() =>
                         {
                             let owner = Resolved { entities: entities.clone(), evidence, antecedent: None };
                             self.of_owner(description, Some(owner), true)?
@@ -138,13 +145,13 @@ impl Discourse<'_> {
             Phrase::Description(description) => {
                 let single = description.words.len() == 1;
                 let word = description.words.start;
-                if single && self.page.is_capital(word) {
+                if rule::on("single_capital") && single && self.page.is_capital(word) {
                     let words = std::slice::from_ref(&self.page.folded[word]);
                     if let Some(owner) = self.bearers.known(words, self.page.is_shouted(word)) {
                         return Some(Resolved::new(owner, Evidence::Short, None));
                     }
                     // Q: and A: are the same two all along.
-                    let turn = self.page.at(word + 1) == ":";
+                    let turn = rule::on("turn") && self.page.at(word + 1) == ":";
                     let before = descriptions::spoken(&self.things, &self.seen, self.page.word(word));
                     if let Some(meant) = before.filter(|_| turn) {
                         return Some(Resolved::new(meant.entity, meant.evidence, meant.antecedent));
@@ -190,7 +197,8 @@ impl Discourse<'_> {
             return self.first_person(word, quote);
         };
         // They, after two who spoke together.
-        if asks == Asks::Several
+        if rule::on("they_who_spoke")
+            && asks == Asks::Several
             && let Some((entities, last)) = &self.last_speaker
             && entities.len() > 1
             && page.sentence[word] - page.sentence[*last].min(page.sentence[word]) <= 2
@@ -198,17 +206,21 @@ impl Discourse<'_> {
             let antecedent = Some(*last..last + 1);
             return Some(Resolved { entities: entities.clone(), evidence: Evidence::Again, antecedent });
         }
-        if asks == Asks::Several
+        if rule::on("pair")
+            && asks == Asks::Several
             && let Some(resolved) = self.pair_before(word)
         {
             return Some(resolved);
         }
-        let apart = |i: usize| own.iter().any(|range| range.contains(&i));
+        let apart = |i: usize| rule::on("not_within_own") && own.iter().any(|range| range.contains(&i));
         let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, &apart);
         let Some(choice) = choice else {
-            return self.subject_before(word, asks).or_else(|| self.later(word, asks));
+            let subject = if rule::on("subject_before") { self.subject_before(word, asks) } else { None };
+            return subject.or_else(|| if rule::on("later") { self.later(word, asks) } else { None });
         };
-        self.vote(choice.entity, asks, choice.share);
+        if rule::on("source_votes") {
+            self.vote(choice.entity, asks, choice.share);
+        }
         let seen = &self.seen[choice.seen];
         let antecedent = Some(seen.word..seen.end);
         Some(Resolved::new(choice.entity, Evidence::Pronoun(choice.margin), antecedent))
@@ -286,14 +298,15 @@ impl Discourse<'_> {
 
     /// I, we: whoever says the words around, else the writer.
     fn first_person(&mut self, word: usize, quote: Option<usize>) -> Option<Resolved> {
-        if let Some(number) = self.said[word].filter(|&number| Some(number) != quote)
+        if rule::on("i_within")
+            && let Some(number) = self.said[word].filter(|&number| Some(number) != quote)
             && let Some(answer) = &self.answers[number]
         {
             let entities = answer.entities.clone();
             return Some(Resolved { entities, evidence: Evidence::Relative, antecedent: None });
         }
         let (name, is) = match self.byline() {
-            Some(owner) if has("i me my", self.page.word(word)) => {
+            Some(owner) if rule::on("byline") && has("i me my", self.page.word(word)) => {
                 return Some(Resolved::new(owner, Evidence::Writer, None));
             }
             _ => (self.page.written(word..word + 1), Is::Unnamed),
@@ -326,12 +339,14 @@ impl Discourse<'_> {
             return None;
         }
         // 95 generals - most of whom had spoken - who
-        if let Some(dash) = (start + 1..end).rev().find(|&i| end < word && is_dash(page, i) && is_dash(page, end)) {
+        if rule::on("relative_dash")
+            && let Some(dash) = (start + 1..end).rev().find(|&i| end < word && is_dash(page, i) && is_dash(page, end))
+        {
             end = dash;
         }
         // Lund (R-Ky.), who
         let mut name_end = end;
-        if page.word(end - 1) == ")" {
+        if rule::on("relative_brackets") && page.word(end - 1) == ")" {
             name_end = (start..end).rev().take(8).find(|&i| page.word(i) == "(").unwrap_or(end);
         }
         let who = has("who whom whose", page.word(word));
@@ -347,7 +362,7 @@ impl Discourse<'_> {
                 && self.entities[self.owners[*n]].person > 0.0
                 && (of && ends || role.is_some_and(|role| role.start > name.words.start && role.end == end))
         };
-        if let Some(n) = (0..last).rev().take(4).find(is_apposed).filter(|_| who) {
+        if let Some(n) = (0..last).rev().take(4).find(is_apposed).filter(|_| who && rule::on("relative_apposed")) {
             let words = self.names[n].words.clone();
             return Some(Resolved::new(self.owners[n], Evidence::Relative, Some(words)));
         }
@@ -355,7 +370,11 @@ impl Discourse<'_> {
         if let Some(name) = self.names.get(at).filter(|name| name.words.end == name_end) {
             let words = name.words.clone();
             let named = Resolved::new(self.owners[at], Evidence::Relative, Some(words.clone()));
-            return self.aide(name.from..words.end).or(Some(named));
+            return if rule::on("relative_aide") {
+                self.aide(name.from..words.end).or(Some(named))
+            } else {
+                Some(named)
+            };
         }
         let from = noun_phrase_start(page, start, end);
         if from >= end {
@@ -374,7 +393,8 @@ impl Discourse<'_> {
         let page = self.page;
         let noun = page.word(words.end - 1);
         // Ruiz and Holm each said
-        if let Some((entities, last)) = self.last_speaker.clone()
+        if rule::on("each_who_spoke")
+            && let Some((entities, last)) = self.last_speaker.clone()
             && entities.len() > 1
             && page.sentence[words.start] - page.sentence[last].min(page.sentence[words.start]) <= 3
         {
@@ -383,7 +403,7 @@ impl Discourse<'_> {
         }
         let persons = sort(noun) == Sort::Person || has("both each men women", noun);
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for seen in self.seen.iter().rev().take(if persons { 24 } else { 0 }) {
+        for seen in self.seen.iter().rev().take(if persons && rule::on("the_two") { 24 } else { 0 }) {
             let entity = &self.entities[seen.entity];
             let fits = !entity.plural && if persons { entity.person > 0.6 } else { entity.person < 0.6 };
             if fits && seen.weight >= 0.35 && !found.iter().any(|(other, _)| *other == seen.entity) {
@@ -402,7 +422,7 @@ impl Discourse<'_> {
         let antecedent = found[0].1..found[0].1 + 1;
         // In the order in which the text brings them up.
         let first = |entity: usize| self.bearers.all.get(entity).map(|bearer| bearer.first);
-        if first(found[0].0) > first(found[1].0) {
+        if rule::on("two_in_order") && first(found[0].0) > first(found[1].0) {
             found.swap(0, 1);
         }
         let entities = found.into_iter().map(|(entity, _)| entity).collect();
@@ -415,7 +435,7 @@ impl Discourse<'_> {
         if !self.contents[number].iter().all(|range| range.clone().any(|i| page.quoted[i])) {
             // His aides said no but noted why: one source for both.
             let (entities, last) = self.last_speaker.clone()?;
-            let same = page.sentence[at] == page.sentence[last] && self.shares[number];
+            let same = rule::on("shared_source") && page.sentence[at] == page.sentence[last] && self.shares[number];
             return same.then_some(Resolved { entities, evidence: Evidence::Shared, antecedent: None });
         }
         // Ruiz shook her head. "No."
@@ -426,12 +446,14 @@ impl Discourse<'_> {
                 && self.said[seen.word].is_none()
                 && seen.weight >= 0.9
         });
-        if let Some(seen) = subject.last() {
+        if rule::on("gesture")
+            && let Some(seen) = subject.last()
+        {
             let antecedent = seen.word..seen.end;
             return Some(Resolved::new(seen.entity, Evidence::Carried, Some(antecedent)));
         }
         let (entities, last) = self.last_speaker.clone()?;
-        if page.paragraph[at].abs_diff(page.paragraph[last]) > 2 {
+        if !rule::on("carried") || page.paragraph[at].abs_diff(page.paragraph[last]) > 2 {
             return None;
         }
         Some(Resolved { entities, evidence: Evidence::Carried, antecedent: None })
