@@ -31,24 +31,6 @@ const DOUBTED: f32 = 0.5;
 /// Within so many sentences "the workers" are those who spoke before.
 const NEAR: usize = 8;
 
-/// More paragraphs than these are too far for "the striker" of one who was never called so.
-const FAR: usize = 3;
-
-/// Within so many sentences below a title the one is named whom it calls by a role.
-const SOON: usize = 3;
-
-/// Nouns that mean the same for one who holds an office.
-const SAME: [(&str, &[&str]); 8] = [
-    ("lawmaker", &["senator", "representative", "congressman", "congresswoman", "mp", "assemblyman", "legislator"]),
-    ("legislator", &["senator", "representative", "congressman", "congresswoman", "mp", "lawmaker"]),
-    ("congressman", &["representative"]),
-    ("congresswoman", &["representative"]),
-    ("leader", &["president", "premier", "chancellor", "minister", "chief"]),
-    ("premier", &["minister"]),
-    ("boss", &["executive", "ceo", "manager", "chief"]),
-    ("candidate", &["nominee"]),
-];
-
 /// The unnamed that the text speaks of.
 pub(super) struct Things {
     /// The heads of the sources without a name to the places where the text has them.
@@ -79,11 +61,6 @@ impl Things {
         }
         let at = vec![None; page.folded.len()];
         Things { heads, uses, at, last: Index::default(), owned: Index::default() }
-    }
-
-    /// Forgets who spoke: another pass begins.
-    pub(super) fn rewind(&mut self) {
-        self.last.clear();
     }
 
     /// The body `head` of `owner`, made at first; the fuller of its names stays.
@@ -168,24 +145,14 @@ pub(super) fn resolve(
                 })
             }
             Sort::Person => {
-                let spoken = spoken(things, seen, &head);
-                let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
-                let spoken = spoken.filter(|_| rule::on("the_one_who_spoke"));
-                later(spoken, named.filter(|_| rule::on("by_role")))
-                    .or_else(|| named_next(page, entities, bearers, description, &head))
+                let named = if rule::on("by_role") { by_role(entities, seen, description.head, &head) } else { None };
+                named
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
             Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
-                let named = by_word(page, entities, bearers, seen, description, &head);
-                // "The district court" is the one of that name, whichever court spoke last.
-                if rule::on("body_by_adjective")
-                    && description.words.len() > 2
-                    && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role)
-                {
-                    return named;
-                }
-                later(introduced(page, things, entities, seen, description, &head), named)
+                introduced(page, things, entities, seen, description, &head)
+                    .or_else(|| by_word(page, entities, bearers, seen, description, &head))
             }),
             Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
@@ -195,16 +162,9 @@ pub(super) fn resolve(
     }
     let is = kind(page, description, sort);
     let name = page.written(description.words.clone());
-    let entity = things.of_word(entities, description.head, name.clone(), is);
-    // As the subject of a sentence it was known by its head and what stands before.
-    if rule::on("fuller_subject") && name.len() > entities[entity].name.len() {
-        entities[entity].name = name;
-    }
+    let entity = things.of_word(entities, description.head, name, is);
     entities[entity].plural = description.plural;
     entities[entity].role = spoken_for(page, description);
-    if rule::on("other_is_no_person") && sort == Sort::Other && !has(SECRETIVE, &head) {
-        entities[entity].person = 0.2;
-    }
     entities[entity].told_by(&head);
     things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
@@ -224,13 +184,6 @@ fn spoken_for(page: &Page, description: &Description) -> Option<String> {
     // A company spokesman speaks for no more than "company".
     let named = (first..end).any(|i| page.is_capital(i));
     named.then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
-}
-
-/// The one whose antecedent stands later.
-fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
-    let at =
-        |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.as_ref()).map(|words| words.start);
-    if one.is_some() && (other.is_none() || !rule::on("later_of_two") || at(&one) >= at(&other)) { one } else { other }
 }
 
 /// The previous poll, the other man: not the one spoken of.
@@ -339,59 +292,10 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
 
 /// The named one who holds that role.
 #[inline(never)]
-pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
-    // "The leader", but not "the band leader".
-    let same: &[&str] = if !plain || !rule::on("same_office") {
-        &[]
-    } else {
-        SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same)
-    };
-    let holds = |entity: &Entity, strict: bool| {
-        entity.heads.iter().any(|other| other == head || !strict && same.contains(&other.as_str()))
-    };
-    for strict in [true, false] {
-        let last =
-            seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.word < at && holds(&entities[seen.entity], strict));
-        if let Some(last) = last {
-            return Some(Meant {
-                entity: last.entity,
-                evidence: Evidence::Role,
-                antecedent: Some(last.word..last.end),
-            });
-        }
-    }
-    let entity = holder(entities, head)?;
-    Some(Meant { entity, evidence: Evidence::Role, antecedent: None })
-}
-
-/// The one who holds a role, if the text knows just one.
-pub(super) fn holder(entities: &[Entity], role: &str) -> Option<usize> {
-    let holds = |entity: &Entity| entity.heads.iter().any(|head| head == role);
-    let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity));
-    let (first, _) = holders.next()?;
-    (holders.next().is_none() && rule::on("sole_holder")).then_some(first)
-}
-
-/// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.
-fn named_next(
-    page: &Page,
-    entities: &[Entity],
-    bearers: &Bearers,
-    description: &Description,
-    head: &str,
-) -> Option<Meant> {
-    let at = description.head;
-    let soon = |first: usize| first > at && page.sentence[first] - page.sentence[at] <= SOON;
-    let holds = |entity: &usize| entities[*entity].heads.iter().any(|other| other == head);
-    // Ruiz's son is known by no office.
-    if !rule::on("named_next") || page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
-        return None;
-    }
-    let all = 0..bearers.all.len().min(MOST_MENTIONS);
-    let next = all.filter(|&entity| soon(bearers.all[entity].first)).filter(holds);
-    let entity = next.min_by_key(|&entity| bearers.all[entity].first)?;
-    let first = bearers.all[entity].first;
-    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(first..first + 1) })
+pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, head: &str) -> Option<Meant> {
+    let holds = |seen: &&Seen| seen.word < at && entities[seen.entity].heads.iter().any(|other| other == head);
+    let last = seen.iter().rev().take(MOST_MENTIONS).find(holds)?;
+    Some(Meant { entity: last.entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
 }
 
 /// "The New York businessman": the one most in mind.
@@ -418,9 +322,6 @@ fn epithet(
     };
     let choice = pronouns::choose(page, entities, seen, description.words.start, asks, &unnamed)?;
     let last = &seen[choice.seen];
-    if rule::on("epithet_near") && page.paragraph[description.head] - page.paragraph[last.word] > FAR {
-        return None;
-    }
     Some(Meant {
         entity: last.entity,
         evidence: Evidence::Epithet(choice.margin),

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::aliases::Bearers;
 use super::descriptions::{self, Things};
-use super::evidence::Evidence;
 use super::headlines;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
@@ -14,7 +13,7 @@ use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort}
 use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
-use super::salience::{self, ASIDE, FOREMOST, SENTENCE_START};
+use super::salience::{self, ASIDE, FOREMOST};
 use crate::order;
 use crate::reading::{Is, Quote};
 use crate::rule;
@@ -115,7 +114,6 @@ pub(super) struct Discourse<'p> {
     pub sources: Vec<Option<(Phrase, Range<usize>)>>,
     pub answers: Vec<Option<Answer>>,
     pub last_speaker: Option<(Vec<usize>, usize)>,
-    pub settled: bool,
     /// For each name, how strongly its place keeps it in mind.
     pub weights: Vec<f32>,
     /// Whether each quote's cue may go on with the source of the one before: "and added".
@@ -132,11 +130,6 @@ impl<'p> Discourse<'p> {
         let mut discourse = Self::new(page, quotes, names);
         pause().await;
         let events = discourse.events();
-        if rule::on("two_passes") {
-            discourse.pass(&events);
-        }
-        pause().await;
-        discourse.settled = rule::on("two_passes");
         discourse.pass(&events);
         discourse.found()
     }
@@ -173,7 +166,6 @@ impl<'p> Discourse<'p> {
             seen: Vec::new(),
             answers: vec![None; quotes.len()],
             last_speaker: None,
-            settled: false,
             weights: Vec::new(),
             shares: quotes.iter().map(|quote| words(&quote.cue).iter().any(|cue| shares(page, cue.clone()))).collect(),
             owned: Vec::new(),
@@ -212,15 +204,6 @@ impl<'p> Discourse<'p> {
             self.entities.push(entity);
         }
         for (name, owner) in self.names.iter().zip(&self.owners) {
-            // Ana Ruiz, 19, is the 19-year-old.
-            let age = page.at(name.words.end + 1);
-            if rule::on("year_old")
-                && page.at(name.words.end) == ","
-                && age.len() == 2
-                && age.bytes().all(|b| b.is_ascii_digit())
-            {
-                self.entities[*owner].heads.push(format!("{age}-year-old"));
-            }
             let Some(role) = roles::role(page, name) else { continue };
             let entity = &mut self.entities[*owner];
             if rule::on("role_of_body") && entity.person < 0.0 && !name.personal {
@@ -233,9 +216,6 @@ impl<'p> Discourse<'p> {
                 if !entity.heads.contains(&head) {
                     entity.heads.push(head);
                 }
-            }
-            if rule::on("role_makes_person") {
-                entity.person = entity.person.max(1.0);
             }
             entity.is = Is::Person;
             let written = match page.written(role.clone()).as_str() {
@@ -288,9 +268,7 @@ impl<'p> Discourse<'p> {
                 events.push((i, Event::Pronoun));
             } else if named[i] {
                 continue;
-            } else if the_role(self.page, i).is_some()
-                || subject(self.page, i).is_some_and(|s| !(s..i).any(|i| named[i]))
-            {
+            } else if the_role(self.page, i).is_some() {
                 events.push((i, Event::Noun));
             } else if several && (has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person) {
                 events.push((i, Event::Plural));
@@ -360,9 +338,6 @@ impl<'p> Discourse<'p> {
     }
 
     fn pass(&mut self, events: &[(usize, Event)]) {
-        self.seen.clear();
-        self.things.rewind();
-        self.last_speaker = None;
         for (at, event) in events {
             match event {
                 Event::Name(number) => self.see_name(*number),
@@ -394,17 +369,11 @@ impl<'p> Discourse<'p> {
     fn see_noun(&mut self, at: usize) {
         let page = self.page;
         if let Some(start) = the_role(page, at)
-            && let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, start + 1 == at, page.word(at))
+            && let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, page.word(at))
         {
             let start = if start + 1 == at { start } else { at };
             let weight = if has(PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
             self.see(meant.entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
-        } else if let Some(start) = subject(page, at) {
-            let words = start..at + 1;
-            let phrase = phrase(page, &self.names, words.clone());
-            let resolved = phrase.and_then(|phrase| self.unvoting(|it| it.resolve(&phrase, words.clone(), None)));
-            let Some(resolved) = resolved.filter(|r| !matches!(r.evidence, Evidence::Epithet(_))) else { return };
-            self.see(resolved.entities[0], words, if self.said[at].is_some() { 0.5 } else { 1.0 } * SENTENCE_START);
         }
     }
 
@@ -415,7 +384,7 @@ impl<'p> Discourse<'p> {
         let words = start..at + 1;
         let entity = if has(POSSESSIVES, page.word(start)) && start < at {
             let description = Description { words, head: at, definite: false, plural: true, owner: None };
-            let Some(resolved) = self.unvoting(|it| it.possessed(&description, None)) else { return };
+            let Some(resolved) = self.possessed(&description, None) else { return };
             resolved.entities[0]
         } else {
             self.things.of_word(&mut self.entities, at, page.written(words), Is::Group)
@@ -439,37 +408,17 @@ impl<'p> Discourse<'p> {
         self.see(choice.entity, at..at + 1, if subject { 0.75 } else { 0.6 } * choice.share);
     }
 
-    /// Does something in which no pronoun counts: that of "her brother" has been counted as one already.
-    fn unvoting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let settled = std::mem::replace(&mut self.settled, true);
-        let done = work(self);
-        self.settled = settled;
-        done
-    }
-
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {
         let entity = &mut self.entities[entity];
         match asks {
-            _ if self.settled || !rule::on("pronouns_vote") => {}
+            _ if !rule::on("pronouns_vote") => {}
             Asks::Person(Sex::He) => (entity.he, entity.person) = (entity.he + weight, entity.person + weight),
             Asks::Person(Sex::She) => (entity.she, entity.person) = (entity.she + weight, entity.person + weight),
             _ => {}
         }
     }
 
-    fn found(mut self) -> Found {
-        for (entity, bearer) in self.entities.iter_mut().zip(&self.bearers.all) {
-            // Nothing but its two words speaks for a person, "at Acme Foods" against one.
-            if rule::on("kind_by_place")
-                && entity.is == Is::Person
-                && bearer.things > 0
-                && entity.role.is_none()
-                && entity.he + entity.she < 0.5
-                && bearer.person < 2.0 * bearer.told as f32
-            {
-                entity.is = Is::Organisation;
-            }
-        }
+    fn found(self) -> Found {
         let mut mentions = vec![Vec::new(); self.entities.len()];
         for seen in &self.seen {
             mentions[seen.entity].push(self.page.span(seen.word..seen.end.max(seen.word + 1)));
@@ -488,37 +437,6 @@ impl<'p> Discourse<'p> {
 fn the_role(page: &Page, at: usize) -> Option<usize> {
     let the = |i: &usize| page.word(*i) == "the";
     (at.saturating_sub(2)..at).rev().find(the).filter(|_| rule::on("see_role")).filter(|_| has(ROLES, page.word(at)))
-}
-
-/// Where the noun phrase of a person or a body begins that begins its sentence, if its head is the word `at`: a man, the
-/// federation, his brother.
-fn subject(page: &Page, at: usize) -> Option<usize> {
-    /// The most words before the head.
-    const LONGEST: usize = 5;
-    /// The most words of what a preposition ties to it.
-    const LONGEST_PHRASE: usize = 8;
-    let word = page.word(at);
-    let start = page.begins(at);
-    let first = page.word(start);
-    let person = sort(word) == Sort::Person || names::sex(word).is_some();
-    let body = sort(word) == Sort::Body && !has(POSSESSIVES, first);
-    if !(start + 1..=start + LONGEST).contains(&at) || page.is_capital(at) || is_plural(word) || !person && !body {
-        return None;
-    }
-    let next = page.at(at + 1);
-    let whole = has(DETERMINERS, first) && noun_phrase_start(page, start, at + 1) == start;
-    let goes_on = has("'s ' and or", next) || sort(next) == Sort::Person;
-    // A 20-year-old local man.
-    let aged = word.ends_with("-year-old") && !has(", who", next);
-    // The mayor is Ana Ruiz; the mayor of Lund, Ana Ruiz.
-    let reach = if has(PREPOSITIONS, next) { LONGEST_PHRASE } else { 1 };
-    let end = page.sentence_of(at).end.min(at + 1 + reach);
-    let named = (at + 1..end)
-        .find(|&i| has(", are is was", page.word(i)))
-        .is_some_and(|i| page.is_capital((i + 1).min(page.folded.len() - 1)));
-    // The retired surgeon is mostly one who has a name.
-    let told = has("that the this", first) && at - start > 1;
-    (rule::on("see_subject") && whole && !goes_on && !aged && !named && !told).then_some(start)
 }
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    BODIES, DETERMINERS, HE, MEN, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS,
-    ROLES, SHE, SMALL, SUFFIXES, TITLES, WOMEN, has,
+    BODIES, DETERMINERS, HE, MEN, NAME_OR_TITLE, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS, ROLES,
+    SHE, SMALL, SUFFIXES, TITLES, WOMEN, has,
 };
 use super::page::{Page, ends, is_plural, singular};
 use crate::rule;
@@ -89,11 +89,7 @@ pub(super) fn names(page: &Page) -> Vec<Name> {
 #[inline(never)]
 fn begins(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    if !page.is_capital(i)
-        || rule::on("party_no_name") && is_party(page.text.word(i))
-        || rule::on("number_no_name") && is_number(word)
-        || rule::on("zone_no_name") && has("bst gmt q utc", word)
-    {
+    if !page.is_capital(i) {
         return false;
     }
     // Within a sentence a capital makes a name of any word that is not of a closed class: Russia Today.
@@ -103,18 +99,6 @@ fn begins(page: &Page, i: usize) -> bool {
     !small
         || rule::on("new_begins") && word == "new" && next
         || rule::on("small_within") && !page.is_initial(i) && !closed
-}
-
-/// R-Ky., D-Lund: a party and where it is from.
-fn is_party(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && chars.next() == Some('-')
-        && chars.next().is_some_and(char::is_uppercase)
-}
-
-fn is_number(word: &str) -> bool {
-    has(NUMBERS, word.split('-').next().unwrap_or(word)) || has(NUMBERS, word)
 }
 
 /// People by their country, party or craft: Mexicans, Democrats, Socialists.
@@ -127,27 +111,7 @@ fn is_people(word: &str) -> bool {
 fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
     let plural = rule::on("plural_title") && is_plural(word) && has(ROLES, &singular(word));
-    page.is_capital(i)
-        && (plural
-            || is_craft(word)
-            || has(TITLES, word)
-            || has(ROLES, word)
-            || has(NAME_OR_TITLE, word)
-            || is_title_pair(page, i))
-}
-
-/// Cyclist, violinist: the ending makes a person of any craft.
-pub(super) fn is_craft(word: &str) -> bool {
-    const SHORTEST: usize = 6;
-    rule::on("craft") && word.ends_with("ist") && word.len() > SHORTEST
-}
-
-/// "Prime" of Prime Minister, "Vice" of Vice President and their like.
-fn is_title_pair(page: &Page, i: usize) -> bool {
-    rule::on("title_pair")
-        && has("attorney chief deputy press prime vice", page.word(i))
-        && has(ROLES, page.at(i + 1))
-        && page.is_capital(i + 1)
+    page.is_capital(i) && (plural || has(TITLES, word) || has(ROLES, word) || has(NAME_OR_TITLE, word))
 }
 
 fn is_body(word: &str) -> bool {
@@ -166,13 +130,6 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             1
         } else if rule::on("particle") && has(PARTICLES, word) && page.is_plain(at) && next(at + 1) {
             2
-        } else if rule::on("two_particles")
-            && has(PARTICLES, word)
-            && page.is_plain(at)
-            && has(PARTICLES, page.at(at + 1))
-            && next(at + 2)
-        {
-            3
         } else if rule::on("ampersand") && matches!(page.text.word(at), "&" | "/") && next(at + 1) {
             2
         } else if let Some(length) = nickname(page, at, end) {
@@ -184,10 +141,7 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
             }
             joined = true;
             2 + the
-        } else if word == "and"
-            && next(at + 1)
-            && (rule::on("and_in_body") && joined && !is_title(page, at + 1) || joins_adjectives(page, start, at, end))
-        {
+        } else if word == "and" && next(at + 1) && rule::on("and_in_body") && joined && !is_title(page, at + 1) {
             2
         } else if rule::on("office_of") && has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
             let the = usize::from(page.word(at + 1) == "the");
@@ -202,16 +156,6 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         at = (at + step).min(end);
     }
     start..at
-}
-
-/// The Oceanic and Atmospheric Agency: "and" within the name of one body.
-fn joins_adjectives(page: &Page, start: usize, and: usize, end: usize) -> bool {
-    let adjective = |i: usize| ends(page.word(i), &["al", "an", "ern", "ic"]);
-    let behind = (and + 1..end).take(LONGEST).take_while(|&i| page.is_capital(i));
-    rule::on("and_of_adjectives")
-        && page.before(start) == "the"
-        && adjective(and - 1)
-        && behind.last().is_some_and(|i| is_body(page.word(i)))
 }
 
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {
@@ -234,20 +178,11 @@ fn nickname(page: &Page, at: usize, end: usize) -> Option<usize> {
     (close > at + 1 && inside && goes_on).then_some(close + 2 - at)
 }
 
-/// Jan Terpstra; but not "in June Lund said".
-fn is_given_name(page: &Page, i: usize, end: usize) -> bool {
-    let dates = i > 0 && has("by during early for from in last late mid next of since this until", page.word(i - 1));
-    rule::on("month_or_name") && has("april august jan june", page.word(i)) && i + 2 == end && !dates
-}
-
 /// Parts a run into the name and what stands before it; nothing where it holds no name.
 fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let (mut from, mut end) = (run.start, run.end);
     while rule::on("date_behind") && end > from && has(PERIODS, page.word(end - 1)) {
         end -= 1;
-    }
-    while rule::on("date_before") && from < end && has(PERIODS, page.word(from)) && !is_given_name(page, from, end) {
-        from += 1;
     }
     // Speaking for Acme ...
     let verbal = page.word(from).len() > 5 && ends(page.word(from), &["ing", "ed"]);
@@ -255,13 +190,11 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
         from += 1;
     }
     // A word that has its capital at sentences' starts alone is no name: Footage, Growing.
-    let apposed = rule::on("initial_apposed") && page.at(from + 1) == "," && has("a an the who", page.at(from + 2));
     if rule::on("initial_alone")
         && from + 1 == end
         && page.is_initial(from)
         && !page.is_proper(from)
         && page.at(from + 1) != "'s"
-        && !apposed
     {
         return None;
     }
@@ -292,7 +225,6 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     } else {
         (from..end).rev().find(|&i| is_title(page, i) && (i + 1..end).any(|k| plain(&k)))
     };
-    let cut = cut.or_else(|| if whole_is_body || !rule::on("letters") { None } else { letters(page, from..end) });
     let mut words = cut.map_or(from, |cut| cut + 1)..end;
     // Secretary of State | Ana Ruiz
     if let Some(cut) = cut {
@@ -323,26 +255,13 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
         return None;
     }
     let titled = words.start > from;
-    let lower_role =
-        rule::on("role_before_name") && !titled && has(ROLES, page.before(from)) && !page.is_capital(from - 1);
     let body = words.clone().any(|i| {
         let word = page.word(i);
         is_body(word) && (!sole || page.before(from) == "the") || has("& / for of", word)
-    }) || rule::on("region") && place(page, words.clone())
-        || rule::on("body_before") && has(BODIES, page.before(from)) && !page.is_capital(from - 1);
+    }) || rule::on("region") && place(page, words.clone());
     let sex =
         (if rule::on("title_sex") { from } else { words.start }..words.start).rev().find_map(|i| sex(page.word(i)));
-    let sex = sex.or_else(|| if lower_role && rule::on("role_sex") { self::sex(page.before(from)) } else { None });
-    let initial = rule::on("middle_initial")
-        && words.clone().any(|i| page.word(i).chars().count() == 1 && words.len() > 1 && page.is_capital(i));
-    Some(Name { words, from, personal: titled || lower_role || initial && !body, body: body && !titled, sex })
-}
-
-/// The letters of an office before a name: Conservative MSP Ana Ruiz. Nothing where a body is named.
-fn letters(page: &Page, run: Range<usize>) -> Option<usize> {
-    let named = |i: usize| page.is_capital(i) && !page.is_shouted(i) && !is_body(page.word(i));
-    let end = run.end;
-    run.rev().skip(2).find(|&i| page.is_shouted(i) && page.text.word(i).len() <= 4 && (i + 1..end).all(named))
+    Some(Name { words, from, personal: titled, body: body && !titled, sex })
 }
 
 /// Words with which the names of places begin.

@@ -21,8 +21,6 @@ pub(super) enum Phrase {
     Pronoun(usize),
     /// A relative pronoun.
     Relative(usize),
-    /// Each, both: of those named before.
-    Each(Range<usize>),
     /// Any other noun phrase.
     Description(Description),
     /// Several joined by "and".
@@ -90,24 +88,14 @@ fn pronoun(page: &Page, words: Range<usize>) -> Option<Phrase> {
             | "they" | "them" | "their" | "theirs" | "themselves" | "i" | "me" | "my" | "we" | "us" | "our" | "you"
             | "your" => Some(Phrase::Pronoun(last)),
             "who" | "which" | "whom" | "that" | "whose" => Some(Phrase::Relative(last)),
-            "each" | "both" => Some(Phrase::Each(words)),
             _ => None,
         };
-    }
-    // most of whom
-    if rule::on("most_of_whom") && relative && page.word(last - 1) == "of" && words.len() == 3 {
-        return Some(Phrase::Relative(words.start));
     }
     // Acme, which
     if relative && words.len() > 1 {
         return Some(Phrase::Relative(last));
     }
-    let collective = matches!(page.word(words.start), "both" | "the")
-        && words.len() <= 3
-        && (page.word(words.start) == "both" || page.word(words.start + 1) == "two")
-        && is_plural(page.word(last))
-        && !page.is_capital(last);
-    (collective && rule::on("both")).then_some(Phrase::Each(words))
+    None
 }
 
 /// The names that begin within `words`, by their numbers.
@@ -267,12 +255,6 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
             && !is_plural(word)
             && has(ROLES, &singular(word))
             && !has(DETERMINERS, first);
-    // A headline's "senator" has no article.
-    let bare = rule::on("headline_role")
-        && words.len() == 1
-        && page.headline[page.paragraph[head]]
-        && sort(word) == Sort::Person;
-    let definite = definite || bare && !is_plural(word);
     let owner = owner.filter(|&n| names[n].words.end <= head);
     let several = has("both few many most others several some these those two", first);
     let plural = is_plural(word) || several && rule::on("plural_determiner");

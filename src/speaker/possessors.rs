@@ -26,31 +26,12 @@ pub(super) fn is_possessive(page: &Page, description: &Description) -> bool {
 impl Discourse<'_> {
     /// His letter, its report: the one who has it. His aides, her campaign: named by the one who has them.
     pub(super) fn possessed(&mut self, description: &Description, quote: Option<usize>) -> Option<Resolved> {
-        let Description { words, head, .. } = description;
-        // The bank and its governor: Governor Ana Ruiz, where the text has no other.
-        if rule::on("its_holder")
-            && self.page.word(words.start) == "its"
-            && sort(self.page.word(*head)) == Sort::Person
-            && let Some(holder) = descriptions::holder(&self.entities, self.page.word(*head))
-        {
-            return Some(Resolved::new(holder, Evidence::Role, None));
-        }
-        let owner = self.pronoun(words.start, quote);
-        self.of_owner(description, owner, false)
-    }
-
-    /// `others` are meant, not the owner.
-    pub(super) fn of_owner(
-        &mut self,
-        description: &Description,
-        owner: Option<Resolved>,
-        others: bool,
-    ) -> Option<Resolved> {
+        let owner = self.pronoun(description.words.start, quote);
         let page = self.page;
         let Description { words, head, plural, .. } = description;
         let noun = page.word(*head);
         let of = sort(noun);
-        let persons = others || of == Sort::Person || of == Sort::Body || is_plural(noun) && is_agent(&singular(noun));
+        let persons = of == Sort::Person || of == Sort::Body || is_plural(noun) && is_agent(&singular(noun));
         if rule::on("his_letter") && !persons && owner.is_some() {
             return owner;
         }
@@ -72,18 +53,8 @@ impl Discourse<'_> {
             name.push_str(if several { "' " } else { "'s " });
         }
         name.push_str(&what);
-        let entity = match owner.entities[..] {
-            [one] if rule::on("his_campaign") && of == Sort::Body && !plural => {
-                self.things.owned(&mut self.entities, one, noun, *head, name)
-            }
-            _ => {
-                let is = descriptions::kind(page, description, of);
-                let entity = self.things.of_word(&mut self.entities, *head, String::new(), is);
-                // The first time through, another may have been taken for the owner.
-                self.entities[entity].name = name;
-                entity
-            }
-        };
+        let is = descriptions::kind(page, description, of);
+        let entity = self.things.of_word(&mut self.entities, *head, name, is);
         self.entities[entity].plural = *plural;
         self.entities[entity].told_by(noun);
         owner.entities = vec![entity];

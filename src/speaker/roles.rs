@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
-use super::names::{Name, is_craft};
+use super::names::Name;
 use super::page::{Page, ends};
 use crate::rule;
 
@@ -44,7 +44,7 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
             "capt" => Some("captain"),
             "lt" => Some("lieutenant"),
             "mr" | "mrs" | "ms" | "miss" => None,
-            _ if is_craft(word) || has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
+            _ if has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
             _ => None,
         }
         .map(str::to_owned)
@@ -68,15 +68,7 @@ pub(super) fn is_role(page: &Page, words: Range<usize>) -> bool {
 /// Ana Ruiz, a nurse in Lund,
 fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
     let sentence = page.sentence_of(name.words.start);
-    let mut comma = name.words.end;
-    // A party, an age in between: (R-Ky.), 41,
-    if rule::on("role_behind_brackets") && page.at(comma) == "(" {
-        comma = (comma..sentence.end.min(comma + 8)).find(|&i| page.word(i) == ")")? + 1;
-    }
-    // Ana Ruiz of Lund, a nurse,
-    if rule::on("role_behind_of") && page.at(comma) == "of" {
-        comma = (comma + 1..sentence.end.min(comma + 5)).find(|&i| !page.is_capital(i))?;
-    }
+    let comma = name.words.end;
     if comma + 1 >= sentence.end || page.word(comma) != "," {
         return None;
     }
@@ -85,30 +77,15 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
         |i: &usize| !page.is_plain(*i) && !has("$ % & /", page.text.word(*i)) || has("which who whose", page.word(*i));
     let end = (start..sentence.end.min(start + LONGEST)).find(stop)?;
     let first = page.word(start);
-    let begins = has(DETERMINERS, first) || has(ROLES, first) || rule::on("role_soon") && roles_soon(page, start..end);
-    (end > start && begins && (is_role(page, start..end) || is_trade(page, start..end)) && !has(PREPOSITIONS, first))
+    let begins = has(DETERMINERS, first) || has(ROLES, first);
+    (end > start && begins && is_role(page, start..end) && !has(PREPOSITIONS, first))
         .then(|| without_determiner(page, start..end))
-}
-
-/// "A shelf stacker in Lund": the ending makes the noun a person's.
-fn is_trade(page: &Page, words: Range<usize>) -> bool {
-    let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
-    let noun = page.word(front - 1);
-    rule::on("trade") && has("a an the", page.word(words.start)) && front > words.start + 1 && is_agent(noun)
 }
 
 /// Stacker, tutor, surrogate: the ending makes a person of a noun that no list has.
 pub(super) fn is_agent(noun: &str) -> bool {
     const THINGS: &str = "certificate climate debate estate mandate rebate senate template";
     noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"]) && !has(THINGS, noun)
-}
-
-/// "then head of", "former mayor": a role within the first words, all in lower case.
-fn roles_soon(page: &Page, words: Range<usize>) -> bool {
-    words
-        .take(3)
-        .take_while(|&i| !page.is_capital(i) && !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
-        .any(|i| has(ROLES, page.word(i)))
 }
 
 /// Homeland Security Secretary Ana Ruiz; the Latvian journalist Ana Ruiz

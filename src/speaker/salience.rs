@@ -7,7 +7,6 @@ use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
 use super::names::Name;
 use super::page::Page;
 use super::phrases::{Sort, sort};
-use super::roles;
 use crate::rule;
 
 /// One who speaks, and the subject of a main clause. The weights here and in `pronouns` are fitted to
@@ -15,15 +14,10 @@ use crate::rule;
 /// by a tenth, none moves them or those of polnear-dev by more than one in a hundred.
 pub(super) const FOREMOST: f32 = 2.0;
 pub(super) const SENTENCE_START: f32 = 1.4;
-/// The judge asked Ruiz why: whoever is asked speaks next. By feel; it changes three speakers of polnear-train, to the right one.
-const ASKED: f32 = 3.0;
-const CLAUSE_SUBJECT: f32 = 1.2;
 const POSSESSOR_AT_START: f32 = 1.2;
 const OBJECT: f32 = 0.8;
 const POSSESSOR: f32 = 0.6;
 const AFTER_PREPOSITION: f32 = 0.5;
-/// A place: hardly "it" or "they".
-const PLACE: f32 = 0.15;
 /// Within what another one is.
 pub(super) const ASIDE: f32 = 0.25;
 
@@ -46,27 +40,11 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
     if rule::on("salience_possessor") && matches!(next, "'s" | "'") {
         return if initial { POSSESSOR_AT_START } else { POSSESSOR };
     }
-    if rule::on("salience_place") && has("across in near throughout", before) {
-        return PLACE;
-    }
-    let leads =
-        |i: usize| page.is_initial(i) || page.word(i) == "for" && page.before(i) == "as" && page.is_initial(i - 1);
     let verb = verb_follows(page, end);
-    if rule::on("salience_asked") && before == "asked" && !verb {
-        return ASKED;
-    }
-    // For Ruiz, it was late. As for Ruiz, she left.
-    let topic = rule::on("salience_topic") && before == "for" && next == "," && leads(start - 1);
-    let speaks = rule::on("salience_said") && has("added said says", before) && !verb;
-    // The chairman is Ruiz.
-    let told = rule::on("salience_is") && has("is was", before) && !has(", is was", next);
-    if topic || speaks || told || rule::on("salience_subject") && verb && (initial || before == ",") {
+    if rule::on("salience_subject") && verb && (initial || before == ",") {
         return FOREMOST;
     }
     let preposition = has(PREPOSITIONS, before);
-    if rule::on("salience_clause") && verb && has(CLAUSES, before) || before == "for" && next == "to" {
-        return CLAUSE_SUBJECT;
-    }
     if rule::on("salience_preposition") && preposition && !has(CLAUSES, before) {
         AFTER_PREPOSITION
     } else if rule::on("salience_initial") && initial {
@@ -74,13 +52,6 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
     } else {
         OBJECT
     }
-}
-
-/// Whether the names, joined by "and", are the subject of a clause: Ruiz and Lund left.
-pub(super) fn are_subject(page: &Page, first: &Name, last: &Name) -> bool {
-    let start = start(page, first, roles::role(page, first));
-    let before = page.before(start);
-    (page.is_initial(start) || before == "," || has(CLAUSES, before)) && verb_follows(page, last.words.end)
 }
 
 /// Where the noun phrase of the name begins, with a role before it: the lead negotiator, Ana Ruiz.
@@ -95,9 +66,6 @@ pub(super) fn start(page: &Page, name: &Name, role: Option<Range<usize>>) -> usi
 /// Whether a verb seems to follow, at once or behind an apposition or a relative clause.
 fn verb_follows(page: &Page, mut at: usize) -> bool {
     let end = page.sentence_of(at - 1).end.min(at + LONGEST_ASIDE);
-    if rule::on("verb_behind_brackets") && page.at(at) == "(" {
-        at = (at..end).find(|&i| page.word(i) == ")").map_or(end, |i| i + 1);
-    }
     let sign = page.at(at);
     if rule::on("verb_behind_aside") && at < end && has(", -- — –", sign) {
         at = (at + 1..end).find(|&i| page.word(i) == sign).map_or(end, |i| i + 1);
