@@ -10,7 +10,6 @@ use super::index::Index;
 use super::lexicon::{BODIES, FIRMS, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
-use super::phrases::{Sort, sort};
 use crate::order;
 use crate::rule;
 use crate::text::WordKind;
@@ -356,8 +355,11 @@ fn personal(page: &Page, name: &Name) -> f32 {
     if name.body && rule::on("person_body") {
         person -= 3.0;
     }
-    let modifies = rule::on("the_modifies") && words == 1 && sort(page.at(name.words.end)) != Sort::Other;
-    if rule::on("person_the") && before == "the" && name.from == name.words.start && !modifies {
+    // In Lund, at Acme
+    if rule::on("person_place") && has("across at in into near throughout", before) {
+        person -= 1.5;
+    }
+    if rule::on("person_the") && before == "the" && name.from == name.words.start {
         person -= 2.0;
     }
     let comma = page.at(name.words.end) == ",";

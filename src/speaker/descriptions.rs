@@ -133,7 +133,7 @@ pub(super) fn resolve(
     {
         return owned(page, things, entities, description, owner, head);
     }
-    let found = if rule::on("definite") && !description.definite || is_another(page, description) {
+    let found = if rule::on("definite") && !description.definite {
         None
     } else {
         match sort {
@@ -184,13 +184,6 @@ fn spoken_for(page: &Page, description: &Description) -> Option<String> {
     // A company spokesman speaks for no more than "company".
     let named = (first..end).any(|i| page.is_capital(i));
     named.then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
-}
-
-/// The previous poll, the other man: not the one spoken of.
-fn is_another(page: &Page, description: &Description) -> bool {
-    const OTHER: &str = "earlier latest new other previous second separate third";
-    rule::on("another")
-        && (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
 }
 
 /// What an unnamed source is.

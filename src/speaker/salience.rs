@@ -18,6 +18,8 @@ const POSSESSOR_AT_START: f32 = 1.2;
 const OBJECT: f32 = 0.8;
 const POSSESSOR: f32 = 0.6;
 const AFTER_PREPOSITION: f32 = 0.5;
+/// A place: hardly "it" or "they".
+const PLACE: f32 = 0.15;
 /// Within what another one is.
 pub(super) const ASIDE: f32 = 0.25;
 
@@ -39,6 +41,9 @@ pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f3
     let initial = page.is_initial(start);
     if rule::on("salience_possessor") && matches!(next, "'s" | "'") {
         return if initial { POSSESSOR_AT_START } else { POSSESSOR };
+    }
+    if rule::on("salience_place") && has("across in near throughout", before) {
+        return PLACE;
     }
     let verb = verb_follows(page, end);
     if rule::on("salience_subject") && verb && (initial || before == ",") {
