@@ -76,23 +76,13 @@ pub(crate) fn when(text: &Text, first: usize) -> Option<usize> {
         // This week's vote, a Friday interview: the day belongs to the noun.
         .filter(|end| !is(text, *end, "'s ’s ' ’"))
         .filter(|_| led || first.checked_sub(1).is_none_or(|i| !is(text, i, DETERMINERS)));
-    match found {
-        Some(end) if rule::on("when_of_whole") && is(text, end, "in on of") && is_point_part(text, first, end) => {
-            Some(point(text, end + 1, true).unwrap_or(end))
-        }
-        found => found.or_else(|| if rule::on("when_event") { event(text, at) } else { None }),
-    }
+    found.or_else(|| if rule::on("when_event") { event(text, at) } else { None })
 }
 
 /// Earlier this week, earlier in the day, earlier on Monday, later.
 fn after_comparative(text: &Text, next: usize) -> usize {
     let start = next + usize::from(is(text, next, "on in"));
     point(text, start, start > next).unwrap_or(next)
-}
-
-/// Late on Friday, in the evening of Friday: the first words name a part of the whole that follows.
-fn is_point_part(text: &Text, first: usize, end: usize) -> bool {
-    (first..end).any(|i| is(text, i, PARTS) || is(text, i, "early late later earlier"))
 }
 
 /// A day, a date or a stretch of time, without what leads to it.
@@ -257,16 +247,10 @@ pub(super) fn medium(text: &Text, first: usize) -> Option<Medium> {
             return Some(Medium { end: noun + 1, noun });
         }
     }
-    if rule::on("through_statement") && is(text, first, "through") && !is(text, next + 1, "statement") {
-        return None;
-    }
     let noun = (next..next + REACH)
         .take_while(|&i| is_plain(text, i) && (!is(text, i, LINKS) || is(text, i, "of")))
         .find(|&i| is(text, i, MEDIA))?;
     let last = (noun..).find(|&i| !is(text, i + 1, MEDIA))?;
-    if rule::on("medium_alone") && last == next && is(text, last, "address call show file page hall report opinion") {
-        return None;
-    }
     // In a post on Facebook
     let more = if rule::on("post_on_platform") { medium_platform(text, last + 1) } else { None };
     Some(Medium { end: more.unwrap_or(last + 1), noun: last })

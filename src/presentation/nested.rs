@@ -94,11 +94,6 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
         // "… no.' He said": the sentence is over.
         quotation(text, mark, words, true).filter(|_| !is(text, mark - 1, "."))
     };
-    if let Some(said) = before(verb).filter(|_| !modal && rule::on("nested_inverted")) {
-        // 'No,' said my father.
-        let end = noun_phrase(text, verb + 1, words.end)?;
-        return Some(quote(Kind::Direct, said, text.span(verb, verb + 1), text.span(verb + 1, end)));
-    }
     let Subject { first, end, cue } = subject(text, verb, words.start)?;
     let (source, cue) = (text.span(first, end), text.span(cue, verb + 1));
     if let Some(said) = before(first).filter(|_| rule::on("nested_before")) {
@@ -215,16 +210,7 @@ fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
     if (cue..verb).any(|i| is(text, i, "be been being is are was were and")) {
         return None;
     }
-    let mut end = cue;
-    if rule::on("nested_brackets") && end > start && is(text, end - 1, "]") {
-        let open = (start..end).rev().take(LONGEST).find(|&i| is(text, i, "["))?;
-        if open == start || !is_plain(text, open - 1) {
-            // [Dan] said
-            return (open + 1 < end - 1).then_some(Subject { first: open + 1, end: end - 1, cue });
-        }
-        // He [Dan] said
-        end = open;
-    }
+    let end = cue;
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     if is(text, last, SUBJECTS) {
         return Some(Subject { first: last, end, cue });

@@ -44,12 +44,11 @@ pub(super) fn unspoken(text: &Text, quote: &Quote, cue: &Cue) -> bool {
     let first_person = rule::on("i_must_say") && source.as_ref().is_some_and(|words| is(text, words.start, "i we"));
     let modal = cue.lead().iter().copied().find(|&i| is(text, i, MODALS));
     if let Some(modal) = modal {
-        // I must say; he could not say; they'd said.
-        let had = rule::on("had_said") && is(text, modal, "'d ’d") && ends_as_participle(text, cue);
+        // I must say; he could not say.
         let unable = rule::on("could_not_say") && quote.negated && !is(text, modal, "may might");
         // "Would support" is an attitude; "would say" is speech.
         let attitude = rule::on("would_support") && cue.head.is_none() && !is(text, modal, "shall will 'll ’ll");
-        return !first_person && !had && !unable && !attitude;
+        return !first_person && !unable && !attitude;
     }
     let Some(source) = source else { return false };
     if cue.head.is_none() {
@@ -61,9 +60,4 @@ pub(super) fn unspoken(text: &Text, quote: &Quote, cue: &Cue) -> bool {
         rule::on("to_announce") && cue.words.first().is_some_and(|&i| i == source.end && is(text, i, "to"));
     let begins = text.sentences.binary_search_by_key(&source.start, |sentence| sentence.start).is_ok();
     conditional || infinitive && begins
-}
-
-/// Whether the cue's head is no plain infinitive: said, but not say.
-fn ends_as_participle(text: &Text, cue: &Cue) -> bool {
-    cue.head.is_some_and(|(at, head)| !is(text, cue.words[at], head.lemma))
 }

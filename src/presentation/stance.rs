@@ -72,11 +72,9 @@ pub(super) fn stance(text: &Text, quote: &Quote, cue: &Cue) -> Stance {
         "challenge" | "dare" if rule::on("challenge") && !next.has_infinitive() => Stance::Neutral,
         "press" if rule::on("press") && !next.begins("for") && !next.has_infinitive() => Stance::Neutral,
         "agree" | "offer" if rule::on("agree_to") && next.begins("to") => Stance::Promise,
-        "commit" if rule::on("commit") && !next.begins("to") => Stance::Neutral,
         "swear" if rule::on("swear") && !next.begins("to") => Stance::Claim,
         "accept" | "allow" | "grant" if rule::on("accept_that") && next.begins("that") => Stance::Concession,
         "reject" | "dismiss" if rule::on("reject_offer") && next.names(OFFERS) => Stance::Refusal,
-        "question" if rule::on("question_asks") && (asks(text, quote) || next.begins(":")) => Stance::Question,
         // Has questions about, but raised questions, questioned, they question.
         "question"
             if rule::on("question_about") && next.begins("about of on over") && !cue.leads_with(text, RAISES) =>
