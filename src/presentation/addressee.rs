@@ -8,12 +8,15 @@ use super::surroundings::Surroundings;
 use super::taken::Taken;
 use super::wordlist::{AUXILIARIES, DETERMINERS, OBJECTS, is, is_adverb, is_capital, is_figure, is_plain};
 use crate::reading::{Quote, Stance};
+use crate::rule;
 use crate::text::{List, Span, Text, WordKind};
 
 /// To whom it was said.
 pub(super) fn addressee(text: &Text, quote: &Quote, cue: &Cue, around: &Surroundings, taken: &Taken) -> Vec<Span> {
     let object = || object(text, quote, cue, taken);
-    let found = object().or_else(|| indirect(text, cue, around, taken)).or_else(|| recipient(text, around));
+    let found = if rule::on("hearer_as_object") { object() } else { None };
+    let found = found.or_else(|| if rule::on("hearer_after_to") { indirect(text, cue, around, taken) } else { None });
+    let found = found.or_else(|| if rule::on("hearer_by_medium") { recipient(text, around) } else { None });
     found.map(|(first, end)| text.span(first, end)).into_iter().collect()
 }
 
@@ -29,16 +32,17 @@ fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize
     let (at, head) = cue.head?;
     let mut first = cue.after_head()?;
     // A noun: signed an order, his call.
-    let noun = first.checked_sub(2).is_some_and(|i| is(text, i, DETERMINERS) || is(text, i, "'s ’s"));
+    let noun = rule::on("noun_has_no_hearer")
+        && first.checked_sub(2).is_some_and(|i| is(text, i, DETERMINERS) || is(text, i, "'s ’s"));
     if noun && !is(text, first - 2, "all both that") {
         return None;
     }
-    let calls_on = head.lemma == "call" && is(text, first, "on upon");
+    let calls_on = rule::on("call_on") && head.lemma == "call" && is(text, first, "on upon");
     if calls_on {
         first += 1;
     } else if head.hearer != Hearer::Object {
         return None;
-    } else if is_passive(text, cue, at) {
+    } else if rule::on("hearer_as_subject") && is_passive(text, cue, at) {
         return subject(text, quote, cue);
     }
     let begins = text.words.get(first)?.span.start;
@@ -46,7 +50,7 @@ fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize
     if in_any(&quote.source) {
         return None;
     }
-    if in_any(&quote.content) {
+    if rule::on("hearer_in_content") && in_any(&quote.content) {
         // Urged [Congress to act]: the content holds the one who is to act.
         let content =
             quote.content.iter().find(|span| span.start == begins).filter(|_| quote.stance == Stance::Directive)?;
@@ -56,7 +60,8 @@ fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize
     }
     let end = noun_phrase(text, first, limit(text, first, cue, taken))?;
     // Asked a question, told the truth.
-    (!(first..end).any(|i| is(text, i, TOLD_THINGS))).then_some((first, end))
+    let thing = rule::on("told_things") && (first..end).any(|i| is(text, i, TOLD_THINGS));
+    (!thing).then_some((first, end))
 }
 
 /// Where a phrase that begins at the word `first` must end: with the sentence, or at the next word

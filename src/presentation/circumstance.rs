@@ -2,6 +2,7 @@
 
 use super::surroundings::Surroundings;
 use super::wordlist::{DETERMINERS, LINKS, is, is_capital, is_figure, is_plain};
+use crate::rule;
 use crate::text::{List, Role, Span, Text, WordKind};
 
 const WEEKDAYS: &List = &List::new("Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
@@ -52,7 +53,7 @@ fn is_day_of_month(text: &Text, i: usize) -> bool {
 /// Where the phrase that says when, and begins at the word `first`, ends; none where none does.
 pub(crate) fn when(text: &Text, first: usize) -> Option<usize> {
     let at = first + usize::from(is(text, first, "early late just only"));
-    if is(text, at, "earlier later") {
+    if rule::on("when_earlier") && is(text, at, "earlier later") {
         return Some(after_comparative(text, at + 1));
     }
     if is(text, at, "recently afterward afterwards overnight beforehand") {
@@ -75,23 +76,13 @@ pub(crate) fn when(text: &Text, first: usize) -> Option<usize> {
         // This week's vote, a Friday interview: the day belongs to the noun.
         .filter(|end| !is(text, *end, "'s ’s ' ’"))
         .filter(|_| led || first.checked_sub(1).is_none_or(|i| !is(text, i, DETERMINERS)));
-    match found {
-        Some(end) if is(text, end, "in on of") && is_point_part(text, first, end) => {
-            Some(point(text, end + 1, true).unwrap_or(end))
-        }
-        found => found.or_else(|| event(text, at)),
-    }
+    found.or_else(|| if rule::on("when_event") { event(text, at) } else { None })
 }
 
 /// Earlier this week, earlier in the day, earlier on Monday, later.
 fn after_comparative(text: &Text, next: usize) -> usize {
     let start = next + usize::from(is(text, next, "on in"));
     point(text, start, start > next).unwrap_or(next)
-}
-
-/// Late on Friday, in the evening of Friday: the first words name a part of the whole that follows.
-fn is_point_part(text: &Text, first: usize, end: usize) -> bool {
-    (first..end).any(|i| is(text, i, PARTS) || is(text, i, "early late later earlier"))
 }
 
 /// A day, a date or a stretch of time, without what leads to it.
@@ -231,10 +222,10 @@ pub(super) fn medium(text: &Text, first: usize) -> Option<Medium> {
         return Some(Medium { end: next + 1, noun: next });
     }
     let the = next + usize::from(is(text, next, "the its his her"));
-    if is_capital(text, the) && is(text, the, PLATFORMS) && !is(text, first, "at by under") {
+    if rule::on("platform") && is_capital(text, the) && is(text, the, PLATFORMS) && !is(text, first, "at by under") {
         return Some(Medium { end: after_programme(text, the + 1), noun: the });
     }
-    if is(text, first, "via through") {
+    if rule::on("through_a_lawyer") && is(text, first, "via through") {
         let agent = (next..next + REACH)
             .take_while(|&i| is_plain(text, i))
             .find(|&i| is(text, i, "lawyer lawyers spokesman spokesperson spokeswoman interpreter translator"));
@@ -242,18 +233,12 @@ pub(super) fn medium(text: &Text, first: usize) -> Option<Medium> {
             return Some(Medium { end: noun + 1, noun });
         }
     }
-    if is(text, first, "through") && !is(text, next + 1, "statement") {
-        return None;
-    }
     let noun = (next..next + REACH)
         .take_while(|&i| is_plain(text, i) && (!is(text, i, LINKS) || is(text, i, "of")))
         .find(|&i| is(text, i, MEDIA))?;
     let last = (noun..).find(|&i| !is(text, i + 1, MEDIA))?;
-    if last == next && is(text, last, "address call show file page hall report opinion") {
-        return None;
-    }
     // In a post on Facebook
-    let more = medium_platform(text, last + 1);
+    let more = if rule::on("post_on_platform") { medium_platform(text, last + 1) } else { None };
     Some(Medium { end: more.unwrap_or(last + 1), noun: last })
 }
 
@@ -271,11 +256,14 @@ fn after_programme(text: &Text, first: usize) -> usize {
             || is(text, i, "'s ’s") && is_capital(text, i + 1)
     };
     let end = (first..first + LONGEST).find(|&i| !name(i)).unwrap_or(first + LONGEST);
-    if is(text, end, "account channel feed page profile show wall website") {
+    if rule::on("programme_page") && is(text, end, "account channel feed page profile show wall website") {
         return end + 1;
     }
     let mark = end + 1;
-    if is(text, end, "'s ’s") && text.words.get(mark).is_some_and(|word| word.kind == WordKind::Mark(Role::Opens)) {
+    if rule::on("programme_title")
+        && is(text, end, "'s ’s")
+        && text.words.get(mark).is_some_and(|word| word.kind == WordKind::Mark(Role::Opens))
+    {
         let start = text.words[mark].span.start;
         let title = text.quotations.binary_search_by_key(&start, |quotation| quotation.span.start);
         return title.map_or(end, |title| text.words_in(text.quotations[title].span).end);
@@ -290,7 +278,7 @@ pub(super) fn whens(text: &Text, around: &Surroundings) -> Vec<Span> {
 
 /// By what means it was said: a phrase near the cue, or the cue's own verb.
 pub(super) fn media(text: &Text, around: &Surroundings) -> Vec<Span> {
-    let verb = |i: usize| is(text, i, MEDIUM_VERBS).then_some(i + 1);
+    let verb = |i: usize| (rule::on("medium_verb") && is(text, i, MEDIUM_VERBS)).then_some(i + 1);
     around
         .find(text, &|i| medium(text, i).map(|medium| medium.end))
         .or_else(|| around.find_in_cue(text, &verb))

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Entry};
 use super::wordlist::is;
 use crate::reading::Quote;
+use crate::rule;
 use crate::text::{List, Span, Text, WordKind, Words};
 
 /// How many words of a cue are looked at: more than any real one has.
@@ -18,7 +19,7 @@ const PLANS: &List = &List::new(
 
 /// Whether the word `i` is a plan; "more likely to say" compares instead.
 fn is_plan(text: &Text, i: usize) -> bool {
-    is(text, i, PLANS) && i.checked_sub(1).is_none_or(|before| !is(text, before, "less more"))
+    rule::on("plans") && is(text, i, PLANS) && i.checked_sub(1).is_none_or(|before| !is(text, before, "less more"))
 }
 
 /// The words of a cue.

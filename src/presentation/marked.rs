@@ -5,6 +5,7 @@ use super::circumstance;
 use super::taken::Taken;
 use super::wordlist::{DETERMINERS, LINKS, has, is, is_capital, is_plain};
 use crate::reading::{Label, Marked, Quote};
+use crate::rule;
 use crate::text::{List, Quotation, Role, Span, Style, Text, WordKind};
 
 /// From this many words on a stretch in marks is a quote, found or not: in annotated news 99% are.
@@ -42,7 +43,7 @@ pub fn marked(text: &Text, quotes: &[Quote]) -> Vec<Marked> {
         let count = text.words_in(quotation.inner).filter(|&i| is_plain(text, i)).count();
         let label = label(text, quotation);
         // Markup that was pasted along: id="7".
-        let attribute = text.source[..quotation.span.start].ends_with('=');
+        let attribute = rule::on("mark_attribute") && text.source[..quotation.span.start].ends_with('=');
         if count > 0 && !attribute && (count < SURELY_QUOTED || label == Label::Title) {
             found.push(Marked { span: quotation.span, label });
         }
@@ -128,7 +129,7 @@ fn label(text: &Text, quotation: &Quotation) -> Label {
     let named = before.is_some_and(|i| naming(text, i, sentence.start));
     let capital = words.clone().find(|&i| is_plain(text, i)).is_some_and(|i| is_capital(text, i));
     let name_before = before.is_some_and(|i| is_name(text, i, sentence.start));
-    if capital && count <= 3 {
+    if rule::on("mark_nickname") && capital && count <= 3 {
         let bracket = |i: usize| is(text, i, "( ) ,");
         let within = before.is_some_and(|i| bracket(i) && i > sentence.start && is_name(text, i - 1, sentence.start));
         let name_after =
@@ -147,7 +148,7 @@ fn label(text: &Text, quotation: &Quotation) -> Label {
     }
     let so_called = before.is_some_and(|i| is(text, i, "so-called"));
     let term = |i: usize| is(text, i, TERMS) || is(text, i, ",") && i > sentence.start && is(text, i - 1, TERMS);
-    if named || so_called || before.is_some_and(term) {
+    if rule::on("mark_term") && (named || so_called || before.is_some_and(term)) {
         return Label::Term;
     }
     let titled = is_title_case(text, words.clone());
@@ -156,7 +157,7 @@ fn label(text: &Text, quotation: &Quotation) -> Label {
         let near = before.into_iter().flat_map(|i| (sentence.start..=i).rev().take(3)).any(work);
         let led = before.is_some_and(|i| is(text, i, LEADS));
         let made = is(text, after, MAKERS) || work(after);
-        if near || led || made || count > 1 {
+        if rule::on("mark_title") && (near || led || made || count > 1) {
             return Label::Title;
         }
     } else if before.is_some_and(work) {

@@ -10,6 +10,7 @@ use super::wordlist::{
     is_plain,
 };
 use crate::reading::{Kind, Quote};
+use crate::rule;
 use crate::text::{List, Role, Span, Text, WordKind};
 
 /// Verbs that are hardly ever anything but speech.
@@ -93,14 +94,9 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
         // "… no.' He said": the sentence is over.
         quotation(text, mark, words, true).filter(|_| !is(text, mark - 1, "."))
     };
-    if let Some(said) = before(verb).filter(|_| !modal) {
-        // 'No,' said my father.
-        let end = noun_phrase(text, verb + 1, words.end)?;
-        return Some(quote(Kind::Direct, said, text.span(verb, verb + 1), text.span(verb + 1, end)));
-    }
     let Subject { first, end, cue } = subject(text, verb, words.start)?;
     let (source, cue) = (text.span(first, end), text.span(cue, verb + 1));
-    if let Some(said) = before(first) {
+    if let Some(said) = before(first).filter(|_| rule::on("nested_before")) {
         // 'No,' my father said.
         return Some(quote(Kind::Direct, said, cue, source));
     }
@@ -116,7 +112,7 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
     if next >= words.end {
         return None;
     }
-    if let Some(said) = quotation(text, next, words, false) {
+    if let Some(said) = quotation(text, next, words, false).filter(|_| rule::on("nested_marks")) {
         return Some(quote(Kind::Direct, said, cue, source));
     }
     let (content, mixed) = clause(text, next, words)?;
@@ -129,9 +125,9 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
             "that" => !alone && !is(text, next + 1, "about at by for in on to with"),
             _ => true,
         };
-    let begins = opened || begins_clause(text, next, content);
+    let begins = opened && rule::on("nested_opener") || rule::on("nested_clause") && begins_clause(text, next, content);
     // I must say, you can say: nobody has said it.
-    if modal && (!begins || is(text, first, "i we you")) {
+    if rule::on("nested_modal") && modal && (!begins || is(text, first, "i we you")) {
         return None;
     }
     let kind = if mixed { Kind::Mixed } else { Kind::Indirect };
@@ -214,16 +210,7 @@ fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
     if (cue..verb).any(|i| is(text, i, "be been being is are was were and")) {
         return None;
     }
-    let mut end = cue;
-    if end > start && is(text, end - 1, "]") {
-        let open = (start..end).rev().take(LONGEST).find(|&i| is(text, i, "["))?;
-        if open == start || !is_plain(text, open - 1) {
-            // [Dan] said
-            return (open + 1 < end - 1).then_some(Subject { first: open + 1, end: end - 1, cue });
-        }
-        // He [Dan] said
-        end = open;
-    }
+    let end = cue;
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     if is(text, last, SUBJECTS) {
         return Some(Subject { first: last, end, cue });

@@ -3,6 +3,7 @@
 use super::cue::Cue;
 use super::wordlist::{NEGATIONS, is};
 use crate::reading::{Quote, Stance};
+use crate::rule;
 use crate::text::{List, Text};
 
 /// Verbs that deny the one after them: failed to mention.
@@ -21,13 +22,14 @@ pub(super) fn negated(text: &Text, quote: &Quote, cue: &Cue) -> bool {
             // Not only said, made no secret of.
             && !is(text, i + 1, "just least long merely only secret simply")
     };
-    let absent = quote.source.first().is_some_and(|span| {
-        let first = text.words_in(*span).start;
-        is(text, first, "neither no nobody none")
-    });
+    let absent = rule::on("nobody_said")
+        && quote.source.first().is_some_and(|span| {
+            let first = text.words_in(*span).start;
+            is(text, first, "neither no nobody none")
+        });
     absent
         || before.into_iter().chain(lead.iter().copied()).any(negates)
-        || lead.iter().chain(cue.tail()).any(|&i| is(text, i, OMISSIONS))
+        || rule::on("omissions") && lead.iter().chain(cue.tail()).any(|&i| is(text, i, OMISSIONS))
 }
 
 /// Whether it is yet to be said, or only might be.
@@ -39,28 +41,23 @@ pub(super) fn unspoken(text: &Text, quote: &Quote, cue: &Cue) -> bool {
         return true;
     }
     let source = quote.source.first().map(|span| text.words_in(*span));
-    let first_person = source.as_ref().is_some_and(|words| is(text, words.start, "i we"));
+    let first_person = rule::on("i_must_say") && source.as_ref().is_some_and(|words| is(text, words.start, "i we"));
     let modal = cue.lead().iter().copied().find(|&i| is(text, i, MODALS));
     if let Some(modal) = modal {
-        // I must say; he could not say; they'd said.
-        let had = is(text, modal, "'d ’d") && ends_as_participle(text, cue);
-        let unable = quote.negated && !is(text, modal, "may might");
+        // I must say; he could not say.
+        let unable = rule::on("could_not_say") && quote.negated && !is(text, modal, "may might");
         // "Would support" is an attitude; "would say" is speech.
-        let attitude = cue.head.is_none() && !is(text, modal, "shall will 'll ’ll");
-        return !first_person && !had && !unable && !attitude;
+        let attitude = rule::on("would_support") && cue.head.is_none() && !is(text, modal, "shall will 'll ’ll");
+        return !first_person && !unable && !attitude;
     }
     let Some(source) = source else { return false };
     if cue.head.is_none() {
         return false;
     }
-    let conditional = source.start.checked_sub(1).is_some_and(|i| is(text, i, "if unless"));
+    let conditional = rule::on("if_said") && source.start.checked_sub(1).is_some_and(|i| is(text, i, "if unless"));
     // A headline's future: Ruiz to announce cuts.
-    let infinitive = cue.words.first().is_some_and(|&i| i == source.end && is(text, i, "to"));
+    let infinitive =
+        rule::on("to_announce") && cue.words.first().is_some_and(|&i| i == source.end && is(text, i, "to"));
     let begins = text.sentences.binary_search_by_key(&source.start, |sentence| sentence.start).is_ok();
     conditional || infinitive && begins
-}
-
-/// Whether the cue's head is no plain infinitive: said, but not say.
-fn ends_as_participle(text: &Text, cue: &Cue) -> bool {
-    cue.head.is_some_and(|(at, head)| !is(text, cue.words[at], head.lemma))
 }

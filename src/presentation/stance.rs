@@ -4,6 +4,7 @@
 use super::cue::{Cue, first_word};
 use super::wordlist::{NEGATIONS, OBJECTS, is};
 use crate::reading::{Quote, Stance};
+use crate::rule;
 use crate::text::{Text, WordKind};
 
 /// Words that begin an indirect question.
@@ -43,44 +44,49 @@ pub(super) fn stance(text: &Text, quote: &Quote, cue: &Cue) -> Stance {
     if !cue.has_words(text) {
         return if asks(text, quote) { Stance::Question } else { Stance::Neutral };
     }
-    if is_refusal(text, cue) {
+    if rule::on("refusal_by_negation") && is_refusal(text, cue) {
         return Stance::Refusal;
     }
     let phrase = PHRASES.iter().find(|(first, second, _)| {
-        cue.words.windows(2).any(|pair| is(text, pair[0], *first) && is(text, pair[1], *second))
+        rule::on("stance_of_pairs")
+            && cue.words.windows(2).any(|pair| is(text, pair[0], *first) && is(text, pair[1], *second))
     });
     if let Some((.., stance)) = phrase {
         return *stance;
     }
-    let alleged = cue.words.iter().any(|&i| is(text, i, ALLEGED));
+    let alleged = rule::on("alleged") && cue.words.iter().any(|&i| is(text, i, ALLEGED));
     let plain = if alleged { Stance::Claim } else { Stance::Neutral };
     let Some((_, head)) = cue.head else { return plain };
     let next = Complement { text, quote, cue };
     match head.lemma {
-        "ask" => match () {
+        "ask" if rule::on("ask") => match () {
             _ if asks(text, quote) || next.begins(INTERROGATIVES) => Stance::Question,
             _ if next.begins("for that to") || next.has_infinitive() => Stance::Directive,
             _ => Stance::Question,
         },
-        "advise" | "beg" | "remind" | "tell" | "warn" if next.begins("against") || next.has_infinitive() => {
+        "advise" | "beg" | "remind" | "tell" | "warn"
+            if rule::on("told_to") && (next.begins("against") || next.has_infinitive()) =>
+        {
             Stance::Directive
         }
-        "challenge" | "dare" if !next.has_infinitive() => Stance::Neutral,
-        "press" if !next.begins("for") && !next.has_infinitive() => Stance::Neutral,
-        "agree" | "offer" if next.begins("to") => Stance::Promise,
-        "commit" if !next.begins("to") => Stance::Neutral,
-        "swear" if !next.begins("to") => Stance::Claim,
-        "accept" | "allow" | "grant" if next.begins("that") => Stance::Concession,
-        "reject" | "dismiss" if next.names(OFFERS) => Stance::Refusal,
-        "question" if asks(text, quote) || next.begins(":") => Stance::Question,
+        "challenge" | "dare" if rule::on("challenge") && !next.has_infinitive() => Stance::Neutral,
+        "press" if rule::on("press") && !next.begins("for") && !next.has_infinitive() => Stance::Neutral,
+        "agree" | "offer" if rule::on("agree_to") && next.begins("to") => Stance::Promise,
+        "swear" if rule::on("swear") && !next.begins("to") => Stance::Claim,
+        "accept" | "allow" | "grant" if rule::on("accept_that") && next.begins("that") => Stance::Concession,
+        "reject" | "dismiss" if rule::on("reject_offer") && next.names(OFFERS) => Stance::Refusal,
         // Has questions about, but raised questions, questioned, they question.
-        "question" if next.begins("about of on over") && !cue.leads_with(text, RAISES) => Stance::Question,
+        "question"
+            if rule::on("question_about") && next.begins("about of on over") && !cue.leads_with(text, RAISES) =>
+        {
+            Stance::Question
+        }
         "question" => Stance::Doubt,
-        "know" if cue.planned => Stance::Question,
-        "know" if next.begins("as for") => Stance::Neutral,
-        "call" if next.begins("for on upon") => Stance::Directive,
+        "know" if rule::on("know_planned") && cue.planned => Stance::Question,
+        "know" if rule::on("know_as") && next.begins("as for") => Stance::Neutral,
+        "call" if rule::on("call_for") && next.begins("for on upon") => Stance::Directive,
         // Not sure, not convinced: the negation belongs to the word.
-        "certain" | "convinced" | "sure" if cue.leads_with(text, NEGATIONS) => Stance::Doubt,
+        "certain" | "convinced" | "sure" if rule::on("not_sure") && cue.leads_with(text, NEGATIONS) => Stance::Doubt,
         _ if head.stance == Stance::Neutral => plain,
         _ => head.stance,
     }

@@ -8,6 +8,7 @@ use super::phrase::noun_phrase;
 use super::taken::Taken;
 use super::wordlist::is;
 use crate::reading::Quote;
+use crate::rule;
 use crate::text::{List, Span, Text, WordKind};
 
 /// The most words of a stretch that are looked at: longer ones stray from the cue.
@@ -37,9 +38,9 @@ impl Surroundings {
                 && quote.cue.iter().any(|cue| cue.end <= span.start)
         };
         let anchors = quote.cue.last().into_iter().chain(quote.source.last());
-        let anchors = anchors.chain(quote.content.last().filter(closed));
+        let anchors = anchors.chain(quote.content.last().filter(|span| rule::on("behind_marks") && closed(span)));
         let after = anchors.map(|span| following(text, *span, taken)).collect();
-        Surroundings { cue, after, before: setting_out(text, quote, taken) }
+        Surroundings { cue, after, before: if rule::on("sets_out") { setting_out(text, quote, taken) } else { 0..0 } }
     }
 
     /// The first stretch that `phrase` finds, given where it might begin: in the cue, after it, or

@@ -10,15 +10,12 @@ use super::index::Index;
 use super::lexicon::{BODIES, FIRMS, PAPERS, SUFFIXES, has};
 use super::names::{Name, Sex};
 use super::page::Page;
-use super::phrases::{Sort, sort};
 use crate::order;
+use crate::rule;
 use crate::text::WordKind;
 
 /// The most bearers of one word that are looked at; no article has more, and it bounds the time.
 const MOST_BEARERS: usize = 8;
-
-/// A name that follows "in" or "at" once in so many mentions is no person's.
-const PLACES: usize = 10;
 
 /// A full mention within this many sentences makes a bearer of a surname likelier.
 const RECENT: usize = 4;
@@ -35,20 +32,14 @@ pub(super) struct Bearer {
     /// What titles, nouns and pronouns say for "he", and for "she".
     pub he: f32,
     pub she: f32,
-    /// How many mentions speak for a body or a place: in Lund, at Acme.
-    pub things: usize,
     /// By how many mentions that is told.
     pub told: usize,
-    /// The first word that names it.
-    pub first: usize,
     /// How often it is named.
     pub count: usize,
     /// Mentions so far while mentions are told apart, and the sentence in which the fullest name
     /// last spoke or was taken up since.
     full: usize,
     spoke: Option<usize>,
-    /// How often it has spoken under a name of several words.
-    speeches: usize,
     /// The first word of the name may be none of it.
     loose: bool,
 }
@@ -85,8 +76,6 @@ struct Form {
     mentions: usize,
     /// How many of them have no title before.
     bare: usize,
-    /// How many speak for a place: in Lund.
-    things: usize,
     person: f32,
     he: f32,
     she: f32,
@@ -110,7 +99,6 @@ impl Bearers {
                     written: written.clone(),
                     mentions: 0,
                     bare: 0,
-                    things: 0,
                     person: 0.0,
                     he: 0.0,
                     she: 0.0,
@@ -119,12 +107,11 @@ impl Bearers {
                 forms.len() - 1
             });
             let form = &mut forms[number];
-            if form.shouted && !shouted {
+            if rule::on("small_letters") && form.shouted && !shouted {
                 (form.written, form.shouted) = (written, false);
             }
             form.mentions += 1;
             form.bare += usize::from(name.from == name.words.start);
-            form.things += usize::from(is_thing(page, name));
             form.person += personal(page, name);
             match name.sex {
                 Some(Sex::He) => form.he += 3.0,
@@ -140,21 +127,16 @@ impl Bearers {
         for (_, number) in order {
             bearers.place(&forms[number]);
         }
-        bearers.brackets(page, names, &keys);
         let owners = bearers.tell_apart(page, names, &keys, speaks);
         (bearers, owners)
     }
 
     /// Gives a form to the bearer of a longer name, or makes it one of its own.
     fn place(&mut self, form: &Form) {
-        let host = if form.words.len() > 1 { self.longer(&form.words, form.person) } else { None };
-        let hosts = if host.is_none() && form.words.len() == 1 {
-            // Mexico, of which a text says "in Mexico" often, is not short for a person's name.
-            let a_place = form.bare == form.mentions && form.things * PLACES >= form.mentions;
-            self.hosts(&form.words[0], if a_place { -1.0 } else { form.person }, form.shouted)
-        } else {
-            Vec::new()
-        };
+        let host =
+            if rule::on("longer_names") && form.words.len() > 1 { self.longer(&form.words, form.person) } else { None };
+        let hosts =
+            if host.is_none() && form.words.len() == 1 { self.hosts(&form.words[0], form.shouted) } else { Vec::new() };
         if let Some(host) = hosts.first() {
             // Each mention is told apart by itself.
             self.by_name.insert(&form.words.join(" "), *host);
@@ -164,7 +146,8 @@ impl Bearers {
             Some(host) => {
                 let bearer = &mut self.all[host];
                 // Crooked Ana Ruiz: one who is mostly called without the first word has no such name.
-                if form.bare > bearer.full
+                if rule::on("loose_first_word")
+                    && form.bare > bearer.full
                     && bearer.words.ends_with(&form.words)
                     && bearer.words.len() > form.words.len()
                     && bearer.loose
@@ -180,13 +163,10 @@ impl Bearers {
                     person: 0.0,
                     he: 0.0,
                     she: 0.0,
-                    things: 0,
                     told: 0,
-                    first: 0,
                     count: 0,
                     full: form.mentions,
                     spoke: None,
-                    speeches: 0,
                     loose: form.mentions == form.bare,
                 });
                 let owner = self.all.len() - 1;
@@ -233,18 +213,19 @@ impl Bearers {
         let fits = |&&(owner, place): &&(usize, Place)| {
             let bearer = &self.all[owner];
             (place == Place::Last
-                || bearer.words.starts_with(words)
+                || rule::on("longer_by_front")
+                    && bearer.words.starts_with(words)
                     && (person > 0.0 || bearer.words.last().is_some_and(|word| has(FIRMS, word))))
                 && (bearer.person > 0.0) == (person > 0.0)
-                && has_suffix(words) == has_suffix(&bearer.words)
+                && (!rule::on("junior") || has_suffix(words) == has_suffix(&bearer.words))
                 && shortens(words, &bearer.words)
         };
         all.iter().find(fits).map(|(owner, _)| *owner)
     }
 
     /// Those for whom a single word may stand: the ones in whose name it has the strongest place.
-    pub(super) fn hosts(&self, word: &str, person: f32, shouted: bool) -> Vec<usize> {
-        if shouted {
+    pub(super) fn hosts(&self, word: &str, shouted: bool) -> Vec<usize> {
+        if shouted && rule::on("initials") {
             let initials: String = word.chars().filter(|c| *c != '.').collect();
             if let Some(owner) = self.by_initials.get(&initials) {
                 return vec![owner];
@@ -260,21 +241,22 @@ impl Bearers {
             }
             if bearer.person > 0.0 {
                 return match place {
-                    // A place, as its other mentions show.
-                    _ if person < 0.0 => None,
                     Place::Last => Some(place),
-                    // Ruiz for Ana Ruiz Lund
-                    Place::Inner if size == 3 && word.chars().count() > 2 => Some(place),
-                    Place::First if word.chars().count() > 2 => Some(place),
+                    Place::First if rule::on("given_name_alone") && word.chars().count() > 2 => Some(place),
                     _ => None,
                 };
             }
             // A body: The Post, Acme; never a person's name, nor a place that a body is named for.
             let firm = bearer.words.last().is_some_and(|word| has(FIRMS, word));
             match place {
-                _ if person > 1.0 => None,
-                Place::Last if has(PAPERS, word) || has(BODIES, word) => Some(place),
-                Place::First if firm && !bearer.words.iter().any(|word| matches!(word.as_str(), "of" | "for")) => {
+                Place::Last if rule::on("short_body_by_last") && (has(PAPERS, word) || has(BODIES, word)) => {
+                    Some(place)
+                }
+                Place::First
+                    if rule::on("short_firm")
+                        && firm
+                        && !bearer.words.iter().any(|word| matches!(word.as_str(), "of" | "for")) =>
+                {
                     Some(place)
                 }
                 _ => None,
@@ -284,25 +266,6 @@ impl Bearers {
             all.iter().filter_map(|&(owner, place)| Some((fits(owner, place)?, owner))).collect();
         let Some(best) = found.iter().map(|(place, _)| *place).min() else { return Vec::new() };
         found.iter().filter(|(place, _)| *place == best).map(|(_, owner)| *owner).collect()
-    }
-
-    /// Occupational Safety Board (OSB): what the brackets hold stands for what is before them.
-    fn brackets(&mut self, page: &Page, names: &[Name], keys: &[Vec<String>]) {
-        for (pair, key) in names.windows(2).zip(keys) {
-            let (long, short) = (&pair[0], &pair[1]);
-            let bracketed = long.words.end + 1 == short.words.start
-                && page.at(long.words.end) == "("
-                && page.at(short.words.end) == ")"
-                && short.words.len() == 1
-                && page.is_shouted(short.words.start)
-                && long.words.len() > 1;
-            let owner = self.by_name.get(&key.join(" "));
-            if let (true, Some(owner)) = (bracketed, owner) {
-                let initials: String = page.word(short.words.start).chars().filter(|c| *c != '.').collect();
-                self.by_initials.insert(&initials, owner);
-                self.by_name.insert(page.word(short.words.start), owner);
-            }
-        }
     }
 
     /// The bearer of each mention.
@@ -317,42 +280,36 @@ impl Bearers {
                 bearer.full += 1;
                 if *speaks {
                     bearer.spoke = Some(sentence);
-                    bearer.speeches += 1;
                 }
                 owner
             } else {
                 self.one(page, name, &key[0], sentence)
             };
-            if self.all[owner].count == 0 {
-                self.all[owner].first = name.words.start;
-            }
             self.all[owner].count += 1;
-            self.all[owner].things += usize::from(is_thing(page, name));
             owners.push(owner);
         }
         owners
     }
 
     fn one(&mut self, page: &Page, name: &Name, word: &str, sentence: usize) -> usize {
-        let person = personal(page, name);
         let own = self.by_name.get(word);
         if let Some(own) = own.filter(|&own| !name.personal && self.all[own].words.len() == 1) {
             self.all[own].full += 1;
             return own;
         }
-        let mut hosts = self.hosts(word, person, page.is_shouted(name.words.start));
+        let mut hosts = self.hosts(word, page.is_shouted(name.words.start));
         let agrees = |bearer: &Bearer| match name.sex {
             Some(Sex::He) => bearer.she <= bearer.he,
             Some(Sex::She) => bearer.he <= bearer.she,
             None => true,
         };
-        if hosts.len() > 1 && hosts.iter().any(|&host| agrees(&self.all[host])) {
+        if rule::on("title_tells_apart") && hosts.len() > 1 && hosts.iter().any(|&host| agrees(&self.all[host])) {
             hosts.retain(|&host| agrees(&self.all[host]));
         }
         let score = |&&host: &&usize| {
             let bearer = &self.all[host];
-            let spoke = bearer.spoke.is_some_and(|spoke| sentence - spoke <= RECENT);
-            (spoke, bearer.speeches, bearer.full, std::cmp::Reverse(host))
+            let spoke = rule::on("spoke_of_late") && bearer.spoke.is_some_and(|spoke| sentence - spoke <= RECENT);
+            (spoke, bearer.full, std::cmp::Reverse(host))
         };
         let owner = hosts.iter().max_by_key(score).copied();
         let owner = owner.or(own).unwrap_or(0);
@@ -362,9 +319,6 @@ impl Bearers {
             None => {}
         }
         let bearer = &mut self.all[owner];
-        if name.personal {
-            bearer.person += 3.0 * bearer.told.max(1) as f32;
-        }
         bearer.full += 1;
         // It stays with the one who is spoken of.
         bearer.spoke = bearer.spoke.filter(|spoke| sentence - spoke <= RECENT).map(|_| sentence);
@@ -378,7 +332,7 @@ impl Bearers {
         }
         match words {
             [word] => {
-                let hosts = self.hosts(word, 0.0, shouted);
+                let hosts = self.hosts(word, shouted);
                 hosts.iter().copied().max_by_key(|&host| self.all[host].count)
             }
             _ => self.longer(words, 1.0),
@@ -395,40 +349,26 @@ fn personal(page: &Page, name: &Name) -> f32 {
         2..=4 => 1.0,
         _ => 0.1,
     };
-    if name.personal {
+    if name.personal && rule::on("person_title") {
         person += 3.0;
     }
-    if name.body {
+    if name.body && rule::on("person_body") {
         person -= 3.0;
     }
-    if is_thing(page, name) {
+    // In Lund, at Acme
+    if rule::on("person_place") && has("across at in into near throughout", before) {
         person -= 1.5;
     }
-    let modifies = words == 1 && sort(page.at(name.words.end)) != Sort::Other;
-    if before == "the" && name.from == name.words.start && !modifies {
+    if rule::on("person_the") && before == "the" && name.from == name.words.start {
         person -= 2.0;
     }
-    if page.is_shouted(name.words.start) && words == 1 {
-        person -= 0.1;
-    }
-    // N.H., U.S.: single letters and full stops are a place's or a body's.
-    if words == 1 && page.word(name.words.start).matches('.').count() > 1 {
-        person -= 1.5;
-    }
-    // Ana Ruiz, 41,
-    let age = page.at(name.words.end + 1);
-    if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
-        person += 2.0;
-    }
-    if page.at(name.words.end) == "," && matches!(age, "who" | "whose") || page.at(name.words.end) == "who" {
+    let comma = page.at(name.words.end) == ",";
+    if rule::on("person_who")
+        && (comma && matches!(page.at(name.words.end + 1), "who" | "whose") || page.at(name.words.end) == "who")
+    {
         person += 1.5;
     }
     person
-}
-
-/// In Lund, at Acme
-fn is_thing(page: &Page, name: &Name) -> bool {
-    has("across at in into near throughout", page.before(name.from))
 }
 
 /// The place of the surname: the last word that is no "Jr.".
@@ -440,16 +380,10 @@ fn has_suffix(words: &[String]) -> bool {
     words.last().is_some_and(|word| has(SUFFIXES, word))
 }
 
-/// Whether `short` repeats words of `long` in their order; an initial stands for its word.
+/// Whether `short` repeats words of `long` in their order.
 fn shortens(short: &[String], long: &[String]) -> bool {
     let mut long = long.iter();
-    short.iter().all(|word| {
-        long.any(|other| {
-            word == other
-                || word.chars().count() == 1 && other.starts_with(word.as_str())
-                || other.chars().count() == 1 && word.starts_with(other.as_str())
-        })
-    })
+    short.iter().all(|word| long.any(|other| word == other))
 }
 
 /// The initials that may stand for a body: of its longer words, and of all.

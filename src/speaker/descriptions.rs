@@ -14,6 +14,7 @@ use super::page::{Page, is_plural};
 use super::phrases::{Description, Sort, sort};
 use super::pronouns::{self, Asks};
 use crate::reading::Is;
+use crate::rule;
 
 /// The most mentions back that are looked at for a role: more than any article has of late.
 const MOST_MENTIONS: usize = 400;
@@ -29,24 +30,6 @@ const DOUBTED: f32 = 0.5;
 
 /// Within so many sentences "the workers" are those who spoke before.
 const NEAR: usize = 8;
-
-/// More paragraphs than these are too far for "the striker" of one who was never called so.
-const FAR: usize = 3;
-
-/// Within so many sentences below a title the one is named whom it calls by a role.
-const SOON: usize = 3;
-
-/// Nouns that mean the same for one who holds an office.
-const SAME: [(&str, &[&str]); 8] = [
-    ("lawmaker", &["senator", "representative", "congressman", "congresswoman", "mp", "assemblyman", "legislator"]),
-    ("legislator", &["senator", "representative", "congressman", "congresswoman", "mp", "lawmaker"]),
-    ("congressman", &["representative"]),
-    ("congresswoman", &["representative"]),
-    ("leader", &["president", "premier", "chancellor", "minister", "chief"]),
-    ("premier", &["minister"]),
-    ("boss", &["executive", "ceo", "manager", "chief"]),
-    ("candidate", &["nominee"]),
-];
 
 /// The unnamed that the text speaks of.
 pub(super) struct Things {
@@ -80,11 +63,6 @@ impl Things {
         Things { heads, uses, at, last: Index::default(), owned: Index::default() }
     }
 
-    /// Forgets who spoke: another pass begins.
-    pub(super) fn rewind(&mut self) {
-        self.last.clear();
-    }
-
     /// The body `head` of `owner`, made at first; the fuller of its names stays.
     pub(super) fn owned(
         &mut self,
@@ -101,7 +79,7 @@ impl Things {
             entities[entity].heads = vec![head.to_owned()];
             entity
         });
-        if name.len() > entities[entity].name.len() {
+        if rule::on("fuller_owned") && name.len() > entities[entity].name.len() {
             entities[entity].name = name;
         }
         entity
@@ -149,34 +127,32 @@ pub(super) fn resolve(
 ) -> Meant {
     let head = page.word(description.head).to_owned();
     let sort = sort(&head);
-    if sort == Sort::Body
+    if rule::on("owned_body")
+        && sort == Sort::Body
         && let Some(owner) = owner
     {
         return owned(page, things, entities, description, owner, head);
     }
-    let found = if !description.definite || is_another(page, description) {
+    let found = if rule::on("definite") && !description.definite {
         None
     } else {
         match sort {
-            Sort::Person if description.plural => spoken(things, seen, &head).filter(|meant| {
-                let near = |words: &Range<usize>| page.sentence[description.head] - page.sentence[words.start] <= NEAR;
-                meant.antecedent.as_ref().is_some_and(near)
-            }),
+            Sort::Person if description.plural && rule::on("the_workers") => {
+                spoken(things, seen, &head).filter(|meant| {
+                    let near =
+                        |words: &Range<usize>| page.sentence[description.head] - page.sentence[words.start] <= NEAR;
+                    meant.antecedent.as_ref().is_some_and(near)
+                })
+            }
             Sort::Person => {
-                let spoken = spoken(things, seen, &head);
-                let named = by_role(entities, seen, description.head, description.words.len() == 2, &head);
-                later(spoken, named)
-                    .or_else(|| named_next(page, entities, bearers, description, &head))
+                let named = if rule::on("by_role") { by_role(entities, seen, description.head, &head) } else { None };
+                named
                     .or_else(|| introduced(page, things, entities, seen, description, &head))
                     .or_else(|| epithet(page, entities, bearers, seen, description, &head))
             }
             Sort::Body => of_owner(things, entities, seen, &head).or_else(|| {
-                let named = by_word(page, entities, bearers, seen, description, &head);
-                // "The district court" is the one of that name, whichever court spoke last.
-                if description.words.len() > 2 && named.as_ref().is_some_and(|meant| meant.evidence == Evidence::Role) {
-                    return named;
-                }
-                later(introduced(page, things, entities, seen, description, &head), named)
+                introduced(page, things, entities, seen, description, &head)
+                    .or_else(|| by_word(page, entities, bearers, seen, description, &head))
             }),
             Sort::Document | Sort::Other => introduced(page, things, entities, seen, description, &head),
         }
@@ -186,16 +162,9 @@ pub(super) fn resolve(
     }
     let is = kind(page, description, sort);
     let name = page.written(description.words.clone());
-    let entity = things.of_word(entities, description.head, name.clone(), is);
-    // As the subject of a sentence it was known by its head and what stands before.
-    if name.len() > entities[entity].name.len() {
-        entities[entity].name = name;
-    }
+    let entity = things.of_word(entities, description.head, name, is);
     entities[entity].plural = description.plural;
     entities[entity].role = spoken_for(page, description);
-    if sort == Sort::Other && !has(SECRETIVE, &head) {
-        entities[entity].person = 0.2;
-    }
     entities[entity].told_by(&head);
     things.last.insert(&head, entity);
     Meant { entity, evidence: Evidence::Unnamed, antecedent: None }
@@ -215,19 +184,6 @@ fn spoken_for(page: &Page, description: &Description) -> Option<String> {
     // A company spokesman speaks for no more than "company".
     let named = (first..end).any(|i| page.is_capital(i));
     named.then(|| format!("{} for {}", page.written(head..head + 1), page.written(first..end)))
-}
-
-/// The one whose antecedent stands later.
-fn later(one: Option<Meant>, other: Option<Meant>) -> Option<Meant> {
-    let at =
-        |meant: &Option<Meant>| meant.as_ref().and_then(|meant| meant.antecedent.as_ref()).map(|words| words.start);
-    if one.is_some() && (other.is_none() || at(&one) >= at(&other)) { one } else { other }
-}
-
-/// The previous poll, the other man: not the one spoken of.
-fn is_another(page: &Page, description: &Description) -> bool {
-    const OTHER: &str = "earlier latest new other previous second separate third";
-    (description.words.start..description.head).any(|i| has(OTHER, page.word(i)) && !page.is_capital(i))
 }
 
 /// What an unnamed source is.
@@ -277,8 +233,13 @@ fn introduced(
     head: &str,
 ) -> Option<Meant> {
     let at = description.head;
-    if let Some(spoken) = spoken(things, seen, head) {
+    if rule::on("the_report")
+        && let Some(spoken) = spoken(things, seen, head)
+    {
         return Some(spoken);
+    }
+    if !rule::on("a_report") {
+        return None;
     }
     let uses = &things.uses[things.heads.get(head)?];
     let before = uses.partition_point(|&i| i < at);
@@ -307,7 +268,7 @@ fn indefinite(page: &Page, noun: usize) -> Option<usize> {
 
 /// "The campaign" after "Trump said": the one whose owner was last in mind.
 fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> Option<Meant> {
-    if !has(PERSONAL_BODIES, head) {
+    if !rule::on("the_campaign") || !has(PERSONAL_BODIES, head) {
         return None;
     }
     let itself = |seen: &Seen| entities[seen.entity].heads.iter().any(|other| other == head).then_some(seen.entity);
@@ -324,56 +285,10 @@ fn of_owner(things: &Things, entities: &[Entity], seen: &[Seen], head: &str) -> 
 
 /// The named one who holds that role.
 #[inline(never)]
-pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, plain: bool, head: &str) -> Option<Meant> {
-    // "The leader", but not "the band leader".
-    let same: &[&str] =
-        if !plain { &[] } else { SAME.iter().find(|(noun, _)| *noun == head).map_or(&[], |(_, same)| same) };
-    let holds = |entity: &Entity, strict: bool| {
-        entity.heads.iter().any(|other| other == head || !strict && same.contains(&other.as_str()))
-    };
-    for strict in [true, false] {
-        let last =
-            seen.iter().rev().take(MOST_MENTIONS).find(|seen| seen.word < at && holds(&entities[seen.entity], strict));
-        if let Some(last) = last {
-            return Some(Meant {
-                entity: last.entity,
-                evidence: Evidence::Role,
-                antecedent: Some(last.word..last.end),
-            });
-        }
-    }
-    let entity = holder(entities, head)?;
-    Some(Meant { entity, evidence: Evidence::Role, antecedent: None })
-}
-
-/// The one who holds a role, if the text knows just one.
-pub(super) fn holder(entities: &[Entity], role: &str) -> Option<usize> {
-    let holds = |entity: &Entity| entity.heads.iter().any(|head| head == role);
-    let mut holders = entities.iter().take(MOST_MENTIONS).enumerate().filter(|(_, entity)| holds(entity));
-    let (first, _) = holders.next()?;
-    holders.next().is_none().then_some(first)
-}
-
-/// A title's "pastor" before "Pastor Ana Ruiz" below: the first with that role whom the text brings up.
-fn named_next(
-    page: &Page,
-    entities: &[Entity],
-    bearers: &Bearers,
-    description: &Description,
-    head: &str,
-) -> Option<Meant> {
-    let at = description.head;
-    let soon = |first: usize| first > at && page.sentence[first] - page.sentence[at] <= SOON;
-    let holds = |entity: &usize| entities[*entity].heads.iter().any(|other| other == head);
-    // Ruiz's son is known by no office.
-    if page.paragraph[at] > 0 || description.words.clone().any(|i| page.word(i) == "'s") {
-        return None;
-    }
-    let all = 0..bearers.all.len().min(MOST_MENTIONS);
-    let next = all.filter(|&entity| soon(bearers.all[entity].first)).filter(holds);
-    let entity = next.min_by_key(|&entity| bearers.all[entity].first)?;
-    let first = bearers.all[entity].first;
-    Some(Meant { entity, evidence: Evidence::Role, antecedent: Some(first..first + 1) })
+pub(super) fn by_role(entities: &[Entity], seen: &[Seen], at: usize, head: &str) -> Option<Meant> {
+    let holds = |seen: &&Seen| seen.word < at && entities[seen.entity].heads.iter().any(|other| other == head);
+    let last = seen.iter().rev().take(MOST_MENTIONS).find(holds)?;
+    Some(Meant { entity: last.entity, evidence: Evidence::Role, antecedent: Some(last.word..last.end) })
 }
 
 /// "The New York businessman": the one most in mind.
@@ -386,9 +301,10 @@ fn epithet(
     head: &str,
 ) -> Option<Meant> {
     let words = description.words.start..description.head;
-    let told = words.clone().skip(1).any(|i| page.is_capital(i) || page.word(i) == "former");
-    let bare = description.words.len() == 2 && has(EPITHETS, head);
-    if !told && !bare && !head.ends_with("-year-old") {
+    let told =
+        rule::on("epithet_told") && words.clone().skip(1).any(|i| page.is_capital(i) || page.word(i) == "former");
+    let bare = rule::on("epithet_bare") && description.words.len() == 2 && has(EPITHETS, head);
+    if !rule::on("epithet") || !told && !bare && !head.ends_with("-year-old") {
         return None;
     }
     let sex = names::sex(head);
@@ -399,9 +315,6 @@ fn epithet(
     };
     let choice = pronouns::choose(page, entities, seen, description.words.start, asks, &unnamed)?;
     let last = &seen[choice.seen];
-    if page.paragraph[description.head] - page.paragraph[last.word] > FAR {
-        return None;
-    }
     Some(Meant {
         entity: last.entity,
         evidence: Evidence::Epithet(choice.margin),
@@ -429,14 +342,16 @@ fn by_word(
         })
     };
     let meant = |seen: &Seen, evidence| Meant { entity: seen.entity, evidence, antecedent: Some(seen.word..seen.end) };
-    if let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within) {
+    if rule::on("body_by_word")
+        && let Some(found) = seen.iter().rev().take(MOST_MENTIONS).filter(before).find(within)
+    {
         return Some(meant(found, Evidence::Role));
     }
-    if !has(BODY_EPITHETS, head) || is_plural(head) {
+    if !rule::on("body_epithet") || !has(BODY_EPITHETS, head) || is_plural(head) {
         return None;
     }
     let sentence = page.sentence[description.head];
-    let paper = matches!(head, "newspaper" | "paper");
+    let paper = rule::on("the_paper") && matches!(head, "newspaper" | "paper");
     let likely = |seen: &&Seen| {
         let entity = &entities[seen.entity];
         let Some(bearer) = bearers.all.get(seen.entity) else { return false };

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::aliases::Bearers;
 use super::descriptions::{self, Things};
-use super::evidence::Evidence;
 use super::headlines;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, ROLES, SECRETIVE, has};
 use super::names::{self, Name, Sex};
@@ -14,9 +13,10 @@ use super::phrases::{Description, Phrase, Sort, noun_phrase_start, phrase, sort}
 use super::possessors::POSSESSIVES;
 use super::pronouns::{self, Asks, asks};
 use super::roles;
-use super::salience::{self, ASIDE, FOREMOST, SENTENCE_START};
+use super::salience::{self, ASIDE, FOREMOST};
 use crate::order;
 use crate::reading::{Is, Quote};
+use crate::rule;
 use crate::steps::pause;
 use crate::text::Span;
 
@@ -114,7 +114,6 @@ pub(super) struct Discourse<'p> {
     pub sources: Vec<Option<(Phrase, Range<usize>)>>,
     pub answers: Vec<Option<Answer>>,
     pub last_speaker: Option<(Vec<usize>, usize)>,
-    pub settled: bool,
     /// For each name, how strongly its place keeps it in mind.
     pub weights: Vec<f32>,
     /// Whether each quote's cue may go on with the source of the one before: "and added".
@@ -132,9 +131,6 @@ impl<'p> Discourse<'p> {
         pause().await;
         let events = discourse.events();
         discourse.pass(&events);
-        pause().await;
-        discourse.settled = true;
-        discourse.pass(&events);
         discourse.found()
     }
 
@@ -147,7 +143,9 @@ impl<'p> Discourse<'p> {
         }
         let (bearers, owners) = Bearers::gather(page, &names, &speaks);
         let mut all: Vec<(Name, usize)> = names.into_iter().zip(owners).collect();
-        all.extend(headlines::names(page, &bearers));
+        if rule::on("headline_names") {
+            all.extend(headlines::names(page, &bearers));
+        }
         let mut order: Vec<(usize, usize)> =
             all.iter().enumerate().map(|(i, (name, _))| (name.words.start, i)).collect();
         order::sort(&mut order);
@@ -168,7 +166,6 @@ impl<'p> Discourse<'p> {
             seen: Vec::new(),
             answers: vec![None; quotes.len()],
             last_speaker: None,
-            settled: false,
             weights: Vec::new(),
             shares: quotes.iter().map(|quote| words(&quote.cue).iter().any(|cue| shares(page, cue.clone()))).collect(),
             owned: Vec::new(),
@@ -201,32 +198,30 @@ impl<'p> Discourse<'p> {
                 he: bearer.he,
                 she: bearer.she,
             };
-            entity.lean(names::forename(&bearer.words), FORENAME);
+            if rule::on("first_names") {
+                entity.lean(names::forename(&bearer.words), FORENAME);
+            }
             self.entities.push(entity);
         }
         for (name, owner) in self.names.iter().zip(&self.owners) {
-            // Ana Ruiz, 19, is the 19-year-old.
-            let age = page.at(name.words.end + 1);
-            if page.at(name.words.end) == "," && age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
-                self.entities[*owner].heads.push(format!("{age}-year-old"));
-            }
             let Some(role) = roles::role(page, name) else { continue };
             let entity = &mut self.entities[*owner];
-            if entity.person < 0.0 && !name.personal {
+            if rule::on("role_of_body") && entity.person < 0.0 && !name.personal {
                 continue;
             }
             for head in roles::heads(page, role.clone()) {
-                entity.lean(names::sex(&head), NOUN);
+                if rule::on("role_leans") {
+                    entity.lean(names::sex(&head), NOUN);
+                }
                 if !entity.heads.contains(&head) {
                     entity.heads.push(head);
                 }
             }
-            entity.person = entity.person.max(1.0);
             entity.is = Is::Person;
             let written = match page.written(role.clone()).as_str() {
                 // A title that several names share.
-                "Reps." => "Rep.".to_owned(),
-                "Sens." => "Sen.".to_owned(),
+                "Reps." if rule::on("shared_title") => "Rep.".to_owned(),
+                "Sens." if rule::on("shared_title") => "Sen.".to_owned(),
                 written => written.to_owned(),
             };
             if entity.role.as_ref().is_none_or(|old| !old.contains(' ') && role.len() > 1) {
@@ -266,16 +261,14 @@ impl<'p> Discourse<'p> {
             }
         }
         let they = |source: &Option<(Phrase, Range<usize>)>| matches!(source, Some((Phrase::Pronoun(word), _)) if asks(self.page.word(*word)) == Some(Asks::Several));
-        let several = self.sources.iter().any(they);
+        let several = rule::on("see_plural") && self.sources.iter().any(they);
         for i in (0..self.page.folded.len()).filter(|&i| !self.page.quoted[i] && !sourced[i]) {
             let word = self.page.word(i);
-            if matches!(asks(word), Some(Asks::Person(_))) {
+            if rule::on("see_pronoun") && matches!(asks(word), Some(Asks::Person(_))) {
                 events.push((i, Event::Pronoun));
             } else if named[i] {
                 continue;
-            } else if the_role(self.page, i).is_some()
-                || subject(self.page, i).is_some_and(|s| !(s..i).any(|i| named[i]))
-            {
+            } else if the_role(self.page, i).is_some() {
                 events.push((i, Event::Noun));
             } else if several && (has(SECRETIVE, word) || is_plural(word) && sort(word) == Sort::Person) {
                 events.push((i, Event::Plural));
@@ -301,12 +294,16 @@ impl<'p> Discourse<'p> {
             }
         }
         let weight = |(name, speaks): (&Name, &bool)| {
-            if *speaks {
+            if *speaks && rule::on("salience_speaker") {
                 return FOREMOST;
             }
-            let mut weight =
-                if aside[name.words.start] { ASIDE } else { salience::weight(page, name, roles::role(page, name)) };
-            if page.quoted[name.words.start] {
+            let mut weight = if rule::on("salience_role") && aside[name.words.start] {
+                ASIDE
+            } else {
+                salience::weight(page, name, roles::role(page, name))
+            };
+            if !rule::on("salience_quoted") {
+            } else if page.quoted[name.words.start] {
                 weight *= 0.4;
             } else if self.said[name.words.start].is_some() {
                 weight *= 0.7;
@@ -336,14 +333,11 @@ impl<'p> Discourse<'p> {
                 let written = page.written(name.from..head + 1);
                 self.things.owned(&mut self.entities, *owner, page.word(head), head, written)
             });
-            self.owned.push(found);
+            self.owned.push(found.filter(|_| rule::on("body_beside_name")));
         }
     }
 
     fn pass(&mut self, events: &[(usize, Event)]) {
-        self.seen.clear();
-        self.things.rewind();
-        self.last_speaker = None;
         for (at, event) in events {
             match event {
                 Event::Name(number) => self.see_name(*number),
@@ -375,17 +369,11 @@ impl<'p> Discourse<'p> {
     fn see_noun(&mut self, at: usize) {
         let page = self.page;
         if let Some(start) = the_role(page, at)
-            && let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, start + 1 == at, page.word(at))
+            && let Some(meant) = descriptions::by_role(&self.entities, &self.seen, at, page.word(at))
         {
             let start = if start + 1 == at { start } else { at };
             let weight = if has(PREPOSITIONS, page.before(start)) { 0.5 } else { 1.0 };
             self.see(meant.entity, start..at + 1, if self.said[at].is_some() { 0.5 } else { 1.0 } * weight);
-        } else if let Some(start) = subject(page, at) {
-            let words = start..at + 1;
-            let phrase = phrase(page, &self.names, words.clone());
-            let resolved = phrase.and_then(|phrase| self.unvoting(|it| it.resolve(&phrase, words.clone(), None)));
-            let Some(resolved) = resolved.filter(|r| !matches!(r.evidence, Evidence::Epithet(_))) else { return };
-            self.see(resolved.entities[0], words, if self.said[at].is_some() { 0.5 } else { 1.0 } * SENTENCE_START);
         }
     }
 
@@ -396,7 +384,7 @@ impl<'p> Discourse<'p> {
         let words = start..at + 1;
         let entity = if has(POSSESSIVES, page.word(start)) && start < at {
             let description = Description { words, head: at, definite: false, plural: true, owner: None };
-            let Some(resolved) = self.unvoting(|it| it.possessed(&description, None)) else { return };
+            let Some(resolved) = self.possessed(&description, None) else { return };
             resolved.entities[0]
         } else {
             self.things.of_word(&mut self.entities, at, page.written(words), Is::Group)
@@ -420,36 +408,17 @@ impl<'p> Discourse<'p> {
         self.see(choice.entity, at..at + 1, if subject { 0.75 } else { 0.6 } * choice.share);
     }
 
-    /// Does something in which no pronoun counts: that of "her brother" has been counted as one already.
-    fn unvoting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let settled = std::mem::replace(&mut self.settled, true);
-        let done = work(self);
-        self.settled = settled;
-        done
-    }
-
     pub(super) fn vote(&mut self, entity: usize, asks: Asks, weight: f32) {
         let entity = &mut self.entities[entity];
         match asks {
-            _ if self.settled => {}
+            _ if !rule::on("pronouns_vote") => {}
             Asks::Person(Sex::He) => (entity.he, entity.person) = (entity.he + weight, entity.person + weight),
             Asks::Person(Sex::She) => (entity.she, entity.person) = (entity.she + weight, entity.person + weight),
             _ => {}
         }
     }
 
-    fn found(mut self) -> Found {
-        for (entity, bearer) in self.entities.iter_mut().zip(&self.bearers.all) {
-            // Nothing but its two words speaks for a person, "at Acme Foods" against one.
-            if entity.is == Is::Person
-                && bearer.things > 0
-                && entity.role.is_none()
-                && entity.he + entity.she < 0.5
-                && bearer.person < 2.0 * bearer.told as f32
-            {
-                entity.is = Is::Organisation;
-            }
-        }
+    fn found(self) -> Found {
         let mut mentions = vec![Vec::new(); self.entities.len()];
         for seen in &self.seen {
             mentions[seen.entity].push(self.page.span(seen.word..seen.end.max(seen.word + 1)));
@@ -467,38 +436,7 @@ impl<'p> Discourse<'p> {
 /// Where "the" stands before a role: the mayor, the lead negotiator.
 fn the_role(page: &Page, at: usize) -> Option<usize> {
     let the = |i: &usize| page.word(*i) == "the";
-    (at.saturating_sub(2)..at).rev().find(the).filter(|_| has(ROLES, page.word(at)))
-}
-
-/// Where the noun phrase of a person or a body begins that begins its sentence, if its head is the word `at`: a man, the
-/// federation, his brother.
-fn subject(page: &Page, at: usize) -> Option<usize> {
-    /// The most words before the head.
-    const LONGEST: usize = 5;
-    /// The most words of what a preposition ties to it.
-    const LONGEST_PHRASE: usize = 8;
-    let word = page.word(at);
-    let start = page.begins(at);
-    let first = page.word(start);
-    let person = sort(word) == Sort::Person || names::sex(word).is_some();
-    let body = sort(word) == Sort::Body && !has(POSSESSIVES, first);
-    if !(start + 1..=start + LONGEST).contains(&at) || page.is_capital(at) || is_plural(word) || !person && !body {
-        return None;
-    }
-    let next = page.at(at + 1);
-    let whole = has(DETERMINERS, first) && noun_phrase_start(page, start, at + 1) == start;
-    let goes_on = has("'s ' and or", next) || sort(next) == Sort::Person;
-    // A 20-year-old local man.
-    let aged = word.ends_with("-year-old") && !has(", who", next);
-    // The mayor is Ana Ruiz; the mayor of Lund, Ana Ruiz.
-    let reach = if has(PREPOSITIONS, next) { LONGEST_PHRASE } else { 1 };
-    let end = page.sentence_of(at).end.min(at + 1 + reach);
-    let named = (at + 1..end)
-        .find(|&i| has(", are is was", page.word(i)))
-        .is_some_and(|i| page.is_capital((i + 1).min(page.folded.len() - 1)));
-    // The retired surgeon is mostly one who has a name.
-    let told = has("that the this", first) && at - start > 1;
-    (whole && !goes_on && !aged && !named && !told).then_some(start)
+    (at.saturating_sub(2)..at).rev().find(the).filter(|_| rule::on("see_role")).filter(|_| has(ROLES, page.word(at)))
 }
 
 /// Whether a cue may share the source of another: "and added", ", saying". A passive one has none.

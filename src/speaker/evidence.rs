@@ -20,8 +20,6 @@ pub(super) enum Evidence {
     Pronoun(f32),
     /// A relative pronoun, for the noun phrase before it.
     Relative,
-    /// "Both", "the two men".
-    Together,
     /// A noun phrase without a name.
     Unnamed,
     /// "The report" after "a report".
@@ -48,7 +46,7 @@ impl Evidence {
             // 102 of 109, and of those of polnear-train, held against a parser's coreference, in proportion.
             Evidence::Pronoun(margin) => 0.58 + 0.4 * margin,
             Evidence::Writer => 0.85,
-            Evidence::Together | Evidence::Carried => 0.65,
+            Evidence::Carried => 0.65,
             Evidence::Epithet(margin) => 0.5 + 0.3 * margin,
         }
     }
@@ -63,7 +61,7 @@ impl Evidence {
             Evidence::Role if antecedent.is_some() => format!("'{source}'{after}"),
             Evidence::Role => format!("'{source}' is what the text calls '{name}'"),
             Evidence::Pronoun(_) if antecedent.is_none() => format!("the text gives no name for '{source}'"),
-            Evidence::Epithet(_) | Evidence::Pronoun(_) | Evidence::Relative | Evidence::Together | Evidence::Again => {
+            Evidence::Epithet(_) | Evidence::Pronoun(_) | Evidence::Relative | Evidence::Again => {
                 format!("'{source}'{after}")
             }
             Evidence::Unnamed => format!("the text gives no name for '{source}'"),

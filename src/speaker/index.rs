@@ -17,8 +17,4 @@ impl Index {
     pub(super) fn insert(&mut self, key: &str, number: usize) {
         self.0.insert(key.to_owned(), number);
     }
-
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
-    }
 }

@@ -257,13 +257,6 @@ pub(super) const VERBS: &List = &List::new(
     made makes met paid replaces saw says sees sent told was were",
 );
 
-/// Numbers that a sentence may begin with.
-pub(super) const NUMBERS: &List = &List::new(
-    "\
-    billions dozens eight eighteen eighty eleven fifteen fifty forty half hundreds millions nine nineteen ninety \
-    seven seventy sixteen sixty thirteen thirty thousands twelve twenty two-thirds",
-);
-
 /// What a firm's short name leaves out.
 pub(super) const FIRMS: &List = &List::new(
     "\
@@ -329,7 +322,6 @@ mod tests {
             OFFICES,
             PARTICLES,
             VERBS,
-            NUMBERS,
             FIRMS,
             REGIONS,
             EPITHETS,

@@ -1,8 +1,8 @@
 //! Speakers: who is meant by each quote's source.
 //!
-//! The names of the text are gathered into persons and bodies, then its pronouns and sources are
-//! gone through in reading order, twice: the first time tells who is "he" and who "she", the second
-//! resolves. Nothing is known of anybody but what the text itself says.
+//! The names of the text are gathered into persons and bodies, then its names, pronouns and sources are
+//! gone through in reading order, each resolved by what stands before it. Nothing is known of anybody but
+//! what the text itself says.
 
 mod aliases;
 mod descriptions;

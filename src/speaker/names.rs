@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    BODIES, DETERMINERS, HE, MEN, NAME_OR_TITLE, NUMBERS, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS,
-    ROLES, SHE, SMALL, SUFFIXES, TITLES, WOMEN, has,
+    BODIES, DETERMINERS, HE, MEN, NAME_OR_TITLE, OFFICES, PAPERS, PARTICLES, PERIODS, PREPOSITIONS, REGIONS, ROLES,
+    SHE, SMALL, SUFFIXES, TITLES, WOMEN, has,
 };
 use super::page::{Page, ends, is_plural, singular};
+use crate::rule;
 use crate::text::Role;
 
 /// The most words of a name; longer runs of capitals are no names.
@@ -42,7 +43,11 @@ pub(super) struct Name {
 #[inline(never)]
 pub(super) fn sex(noun: &str) -> Option<Sex> {
     const NO_MEN: &str = "german human norman ottoman roman woman";
-    let ends = noun.ends_with("man") && !noun.ends_with("woman") && noun.len() > 4 && !has(NO_MEN, noun);
+    let ends = rule::on("ends_in_man")
+        && noun.ends_with("man")
+        && !noun.ends_with("woman")
+        && noun.len() > 4
+        && !has(NO_MEN, noun);
     if has(HE, noun) || ends {
         Some(Sex::He)
     } else if has(SHE, noun) || noun.ends_with("woman") {
@@ -84,56 +89,29 @@ pub(super) fn names(page: &Page) -> Vec<Name> {
 #[inline(never)]
 fn begins(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    if !page.is_capital(i) || is_party(page.text.word(i)) || is_number(word) || has("bst gmt q utc", word) {
+    if !page.is_capital(i) {
         return false;
     }
     // Within a sentence a capital makes a name of any word that is not of a closed class: Russia Today.
     let small = has(SMALL, word);
     let closed = has(DETERMINERS, word) || has(PREPOSITIONS, word) || word.len() <= 4;
     let next = page.text.words.len() > i + 1 && page.is_capital(i + 1);
-    !small || word == "new" && next || !page.is_initial(i) && !closed
-}
-
-/// R-Ky., D-Lund: a party and where it is from.
-fn is_party(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && chars.next() == Some('-')
-        && chars.next().is_some_and(char::is_uppercase)
-}
-
-fn is_number(word: &str) -> bool {
-    has(NUMBERS, word.split('-').next().unwrap_or(word)) || has(NUMBERS, word)
+    !small
+        || rule::on("new_begins") && word == "new" && next
+        || rule::on("small_within") && !page.is_initial(i) && !closed
 }
 
 /// People by their country, party or craft: Mexicans, Democrats, Socialists.
 fn is_people(word: &str) -> bool {
     let endings = ["ists", "crats", "ians", "icans", "ites", "peans"];
-    is_plural(word) && (has(ROLES, &singular(word)) || ends(word, &endings))
+    rule::on("people_no_name") && is_plural(word) && (has(ROLES, &singular(word)) || ends(word, &endings))
 }
 
 #[inline(never)]
 fn is_title(page: &Page, i: usize) -> bool {
     let word = page.word(i);
-    let plural = is_plural(word) && has(ROLES, &singular(word));
-    page.is_capital(i)
-        && (plural
-            || is_craft(word)
-            || has(TITLES, word)
-            || has(ROLES, word)
-            || has(NAME_OR_TITLE, word)
-            || is_title_pair(page, i))
-}
-
-/// Cyclist, violinist: the ending makes a person of any craft.
-pub(super) fn is_craft(word: &str) -> bool {
-    const SHORTEST: usize = 6;
-    word.ends_with("ist") && word.len() > SHORTEST
-}
-
-/// "Prime" of Prime Minister, "Vice" of Vice President and their like.
-fn is_title_pair(page: &Page, i: usize) -> bool {
-    has("attorney chief deputy press prime vice", page.word(i)) && has(ROLES, page.at(i + 1)) && page.is_capital(i + 1)
+    let plural = rule::on("plural_title") && is_plural(word) && has(ROLES, &singular(word));
+    page.is_capital(i) && (plural || has(TITLES, word) || has(ROLES, word) || has(NAME_OR_TITLE, word))
 }
 
 fn is_body(word: &str) -> bool {
@@ -150,27 +128,22 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         let last = page.word(at - 1);
         let step = if begins(page, at) && touches(page, at - 1, at) {
             1
-        } else if has(PARTICLES, word) && page.is_plain(at) && next(at + 1) {
+        } else if rule::on("particle") && has(PARTICLES, word) && page.is_plain(at) && next(at + 1) {
             2
-        } else if has(PARTICLES, word) && page.is_plain(at) && has(PARTICLES, page.at(at + 1)) && next(at + 2) {
-            3
-        } else if matches!(page.text.word(at), "&" | "/") && next(at + 1) {
+        } else if rule::on("ampersand") && matches!(page.text.word(at), "&" | "/") && next(at + 1) {
             2
         } else if let Some(length) = nickname(page, at, end) {
             length
-        } else if (joined || is_body(last)) && has("for of on", word) && at + 1 < end {
+        } else if rule::on("body_of") && (joined || is_body(last)) && has("for of on", word) && at + 1 < end {
             let the = usize::from(matches!(page.word(at + 1), "the" | "a"));
             if !begins_at(page, at + 1 + the, end) {
                 break;
             }
             joined = true;
             2 + the
-        } else if word == "and"
-            && next(at + 1)
-            && (joined && !is_title(page, at + 1) || joins_adjectives(page, start, at, end))
-        {
+        } else if word == "and" && next(at + 1) && rule::on("and_in_body") && joined && !is_title(page, at + 1) {
             2
-        } else if has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
+        } else if rule::on("office_of") && has(ROLES, last) && page.is_capital(at - 1) && word == "of" && at + 1 < end {
             let the = usize::from(page.word(at + 1) == "the");
             if at + 1 + the < end && has(OFFICES, page.word(at + 1 + the)) && page.is_capital(at + 1 + the) {
                 2 + the
@@ -185,13 +158,6 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
     start..at
 }
 
-/// The Oceanic and Atmospheric Agency: "and" within the name of one body.
-fn joins_adjectives(page: &Page, start: usize, and: usize, end: usize) -> bool {
-    let adjective = |i: usize| ends(page.word(i), &["al", "an", "ern", "ic"]);
-    let behind = (and + 1..end).take(LONGEST).take_while(|&i| page.is_capital(i));
-    page.before(start) == "the" && adjective(and - 1) && behind.last().is_some_and(|i| is_body(page.word(i)))
-}
-
 fn begins_at(page: &Page, i: usize, end: usize) -> bool {
     i < end && begins(page, i) && !is_title(page, i) && !has(PERIODS, page.word(i))
 }
@@ -203,7 +169,7 @@ fn touches(page: &Page, left: usize, right: usize) -> bool {
 
 /// The length of a nickname in marks at `at`, where the name goes on behind: Al "Ace" Hill.
 fn nickname(page: &Page, at: usize, end: usize) -> Option<usize> {
-    if !page.is_mark(at, Role::Opens) {
+    if !rule::on("nickname") || !page.is_mark(at, Role::Opens) {
         return None;
     }
     let close = (at + 1..end.min(at + 4)).find(|&i| page.is_mark(i, Role::Closes))?;
@@ -212,33 +178,33 @@ fn nickname(page: &Page, at: usize, end: usize) -> Option<usize> {
     (close > at + 1 && inside && goes_on).then_some(close + 2 - at)
 }
 
-/// Jan Terpstra; but not "in June Lund said".
-fn is_given_name(page: &Page, i: usize, end: usize) -> bool {
-    let dates = i > 0 && has("by during early for from in last late mid next of since this until", page.word(i - 1));
-    has("april august jan june", page.word(i)) && i + 2 == end && !dates
-}
-
 /// Parts a run into the name and what stands before it; nothing where it holds no name.
 fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let (mut from, mut end) = (run.start, run.end);
-    while end > from && has(PERIODS, page.word(end - 1)) {
+    while rule::on("date_behind") && end > from && has(PERIODS, page.word(end - 1)) {
         end -= 1;
-    }
-    while from < end && has(PERIODS, page.word(from)) && !is_given_name(page, from, end) {
-        from += 1;
     }
     // Speaking for Acme ...
     let verbal = page.word(from).len() > 5 && ends(page.word(from), &["ing", "ed"]);
-    if verbal && from + 2 < end && page.is_initial(from) && !page.is_proper(from) {
+    if rule::on("verbal_opener") && verbal && from + 2 < end && page.is_initial(from) && !page.is_proper(from) {
         from += 1;
     }
     // A word that has its capital at sentences' starts alone is no name: Footage, Growing.
-    let apposed = page.at(from + 1) == "," && has("a an the who", page.at(from + 2));
-    if from + 1 == end && page.is_initial(from) && !page.is_proper(from) && page.at(from + 1) != "'s" && !apposed {
+    if rule::on("initial_alone")
+        && from + 1 == end
+        && page.is_initial(from)
+        && !page.is_proper(from)
+        && page.at(from + 1) != "'s"
+    {
         return None;
     }
     let long = (from..end).filter(|&i| page.is_capital(i)).count();
-    if from < end && page.is_initial(from) && page.is_common(from) && !is_title(page, from) && !is_body(page.word(from))
+    if rule::on("common_opener")
+        && from < end
+        && page.is_initial(from)
+        && page.is_common(from)
+        && !is_title(page, from)
+        && !is_body(page.word(from))
     {
         // A word alone, or one before a name: "Rival Ana Ruiz", "Outside Acme".
         if long < 2 {
@@ -252,19 +218,18 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let plain = |i: &usize| page.is_capital(*i) && !has(SUFFIXES, page.word(*i));
     let whole_is_body = {
         let last = page.word(end - 1);
-        is_body(last) && !has(ROLES, last)
+        rule::on("whole_is_body") && is_body(last) && !has(ROLES, last)
     };
     let cut = if whole_is_body {
         None
     } else {
         (from..end).rev().find(|&i| is_title(page, i) && (i + 1..end).any(|k| plain(&k)))
     };
-    let cut = cut.or_else(|| if whole_is_body { None } else { letters(page, from..end) });
     let mut words = cut.map_or(from, |cut| cut + 1)..end;
     // Secretary of State | Ana Ruiz
     if let Some(cut) = cut {
         let the = cut + 2 + usize::from(page.at(cut + 2) == "the");
-        if page.at(cut + 1) == "of" && the + 1 < end && has(OFFICES, page.at(the)) {
+        if rule::on("office_before_name") && page.at(cut + 1) == "of" && the + 1 < end && has(OFFICES, page.at(the)) {
             words.start = the + 1;
         } else if page.at(cut + 1) == "of" {
             words.start = from;
@@ -281,27 +246,22 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     // A title alone, with or without an office before it, names nobody: the Attorney General.
     let office = (has(TITLES, last) || has(ROLES, last)) && (sole || !has(NAME_OR_TITLE, last));
     let joined = words.clone().any(|i| !page.is_plain(i));
-    if words.start == from && (office || is_people(last)) && page.is_capital(words.end - 1) && !joined {
+    if rule::on("title_alone")
+        && words.start == from
+        && (office || is_people(last))
+        && page.is_capital(words.end - 1)
+        && !joined
+    {
         return None;
     }
     let titled = words.start > from;
-    let lower_role = !titled && has(ROLES, page.before(from)) && !page.is_capital(from - 1);
     let body = words.clone().any(|i| {
         let word = page.word(i);
         is_body(word) && (!sole || page.before(from) == "the") || has("& / for of", word)
-    }) || place(page, words.clone())
-        || has(BODIES, page.before(from)) && !page.is_capital(from - 1);
-    let sex = (from..words.start).rev().find_map(|i| sex(page.word(i)));
-    let sex = sex.or_else(|| if lower_role { self::sex(page.before(from)) } else { None });
-    let initial = words.clone().any(|i| page.word(i).chars().count() == 1 && words.len() > 1 && page.is_capital(i));
-    Some(Name { words, from, personal: titled || lower_role || initial && !body, body: body && !titled, sex })
-}
-
-/// The letters of an office before a name: Conservative MSP Ana Ruiz. Nothing where a body is named.
-fn letters(page: &Page, run: Range<usize>) -> Option<usize> {
-    let named = |i: usize| page.is_capital(i) && !page.is_shouted(i) && !is_body(page.word(i));
-    let end = run.end;
-    run.rev().skip(2).find(|&i| page.is_shouted(i) && page.text.word(i).len() <= 4 && (i + 1..end).all(named))
+    }) || rule::on("region") && place(page, words.clone());
+    let sex =
+        (if rule::on("title_sex") { from } else { words.start }..words.start).rev().find_map(|i| sex(page.word(i)));
+    Some(Name { words, from, personal: titled, body: body && !titled, sex })
 }
 
 /// Words with which the names of places begin.

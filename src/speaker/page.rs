@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::lexicon::{self, has};
+use crate::rule;
 use crate::text::{Role, Span, Style, Text, WordKind};
 
 /// Of the words of a headline at least this share begin with a capital.
@@ -33,7 +34,7 @@ pub(super) struct Page<'a> {
     /// Whether each word stands in quotation marks.
     pub quoted: Vec<bool>,
     /// Each word: [`COMMON`] where the text has it in lower case, [`PROPER`] where it has it with a
-    /// capital within a sentence, or at its start before two more capitals: Acme Mining Corp.
+    /// capital within a sentence.
     cases: Index,
 }
 
@@ -53,11 +54,7 @@ impl<'a> Page<'a> {
         for i in 0..page.folded.len() {
             let case = if text.word(i).starts_with(char::is_lowercase) {
                 COMMON
-            } else if page.is_capital(i)
-                && !page.headline[page.paragraph[i]]
-                && (!page.is_initial(i)
-                    || i + 2 < page.folded.len() && page.is_capital(i + 1) && page.is_capital(i + 2))
-            {
+            } else if page.is_capital(i) && !page.headline[page.paragraph[i]] && !page.is_initial(i) {
                 PROPER
             } else {
                 continue;
@@ -116,20 +113,10 @@ impl<'a> Page<'a> {
         word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
     }
 
-    /// Where the sentence of the word `i` begins behind the number of a list's entry: 5. The rain stopped.
-    pub(super) fn begins(&self, i: usize) -> usize {
-        let sentence = self.sentence_of(i);
-        let start = sentence.start;
-        let figures = self.word(start).bytes().all(|b| b.is_ascii_digit());
-        let numbered = figures && sentence.len() > 2 && has(". )", self.text.word(start + 1));
-        if numbered { start + 2 } else { start }
-    }
-
     /// Whether the capital of the word `i` may be that of a sentence's beginning.
     #[inline(never)]
     pub(super) fn is_initial(&self, i: usize) -> bool {
         i == self.sentence_of(i).start
-            || i == self.begins(i)
             || self.is_mark(i - 1, Role::Opens)
             || matches!(self.text.word(i - 1), ":" | "•" | "—" | "–" | "--")
     }
@@ -174,8 +161,9 @@ impl<'a> Page<'a> {
             .fold((0, 0), |(all, capital), i| (all + 1, capital + usize::from(self.is_capital(i))));
         // It ends without a full stop or gives small words their capital: Why She Left.
         let small = |i: usize| self.is_capital(i) && !self.is_initial(i) && has(lexicon::SMALL, &self.folded[i]);
-        let open = !has("! . ?", end) || paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
-        all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
+        let open = !has("! . ?", end)
+            || rule::on("headline_closed") && paragraph.len() <= LONGEST_HEADLINE && paragraph.clone().any(small);
+        rule::on("headline") && all >= 3 && open && capital as f32 >= HEADLINE_SHARE * all as f32
     }
 }
 

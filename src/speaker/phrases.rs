@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::lexicon::{BODIES, DETERMINERS, DOCUMENTS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, has};
 use super::names::Name;
 use super::page::{Page, is_plural, singular};
+use crate::rule;
 use crate::text::List;
 
 /// The most words that may join two sources and are looked at.
@@ -20,8 +21,6 @@ pub(super) enum Phrase {
     Pronoun(usize),
     /// A relative pronoun.
     Relative(usize),
-    /// Each, both: of those named before.
-    Each(Range<usize>),
     /// Any other noun phrase.
     Description(Description),
     /// Several joined by "and".
@@ -61,7 +60,9 @@ pub(super) fn phrase(page: &Page, names: &[Name], words: Range<usize>) -> Option
     if let Some(found) = pronoun(page, words.clone()) {
         return Some(found);
     }
-    if let Some(joined) = joined(page, names, words.clone()) {
+    if rule::on("joined_sources")
+        && let Some(joined) = joined(page, names, words.clone())
+    {
         return Some(Phrase::Joined(joined));
     }
     Some(one(page, names, words))
@@ -87,24 +88,14 @@ fn pronoun(page: &Page, words: Range<usize>) -> Option<Phrase> {
             | "they" | "them" | "their" | "theirs" | "themselves" | "i" | "me" | "my" | "we" | "us" | "our" | "you"
             | "your" => Some(Phrase::Pronoun(last)),
             "who" | "which" | "whom" | "that" | "whose" => Some(Phrase::Relative(last)),
-            "each" | "both" => Some(Phrase::Each(words)),
             _ => None,
         };
-    }
-    // most of whom
-    if relative && page.word(last - 1) == "of" && words.len() == 3 {
-        return Some(Phrase::Relative(words.start));
     }
     // Acme, which
     if relative && words.len() > 1 {
         return Some(Phrase::Relative(last));
     }
-    let collective = matches!(page.word(words.start), "both" | "the")
-        && words.len() <= 3
-        && (page.word(words.start) == "both" || page.word(words.start + 1) == "two")
-        && is_plural(page.word(last))
-        && !page.is_capital(last);
-    collective.then_some(Phrase::Each(words))
+    None
 }
 
 /// The names that begin within `words`, by their numbers.
@@ -131,7 +122,8 @@ fn joined(page: &Page, names: &[Name], words: Range<usize>) -> Option<Vec<Phrase
             continue;
         }
         let apposed = (left.clone()).any(|i| page.word(i) == ",");
-        let list = apposed
+        let list = rule::on("joined_list")
+            && apposed
             && left
                 .clone()
                 .filter(|&i| page.word(i) == ",")
@@ -215,7 +207,8 @@ fn one(page: &Page, names: &[Name], words: Range<usize>) -> Phrase {
         return Phrase::Name(name);
     }
     // The state's campaign chairman, Ana Ruiz,
-    if last.is_none_or(|n| names[n].words.end < front)
+    if rule::on("apposed_source")
+        && last.is_none_or(|n| names[n].words.end < front)
         && let Some(comma) = (front..words.end).find(|&i| page.word(i) == ",")
         && !is_plural(page.word(front - 1))
     {
@@ -243,9 +236,10 @@ fn only_possessive(page: &Page, words: Range<usize>) -> bool {
 fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owner: Option<usize>) -> Phrase {
     let first = page.word(words.start);
     // The two largest parties, which lost: the clause goes, what tells the source stays.
-    let relative = |i: usize| i > words.start && has("that which who whose", page.word(i));
+    let relative =
+        |i: usize| rule::on("without_clause") && i > words.start && has("that which who whose", page.word(i));
     let mut end = (words.start..words.end).find(|&i| relative(i)).unwrap_or(words.end);
-    if end < words.end && page.word(end - 1) != "," && end > words.start {
+    if rule::on("close_clause") && end < words.end && page.word(end - 1) != "," && end > words.start {
         // A clause without a comma tells which one is meant.
         end = if page.word(words.end - 1) == "that" { words.end - 1 } else { words.end };
     }
@@ -255,17 +249,15 @@ fn describe(page: &Page, names: &[Name], words: Range<usize>, front: usize, owne
     let head = front - 1;
     let word = page.word(head);
     let definite = has("that the these this those", first)
-        || page.is_capital(words.start)
+        || rule::on("role_as_name")
+            && page.is_capital(words.start)
             && words.len() <= 3
             && !is_plural(word)
             && has(ROLES, &singular(word))
             && !has(DETERMINERS, first);
-    // A headline's "senator" has no article.
-    let bare = words.len() == 1 && page.headline[page.paragraph[head]] && sort(word) == Sort::Person;
-    let definite = definite || bare && !is_plural(word);
     let owner = owner.filter(|&n| names[n].words.end <= head);
     let several = has("both few many most others several some these those two", first);
-    let plural = is_plural(word) || several;
+    let plural = is_plural(word) || several && rule::on("plural_determiner");
     Phrase::Description(Description { words: words.start..end, head, definite, plural, owner })
 }
 
@@ -281,7 +273,7 @@ pub(super) fn noun_phrase_start(page: &Page, start: usize, end: usize) -> usize 
         if !page.is_plain(i) || verb && !joins || has(PREPOSITIONS, word) && word != "of" {
             break;
         }
-        if has("can cannot could may might must should will would", word) {
+        if rule::on("modal_before") && has("can cannot could may might must should will would", word) {
             // Others could bolster armies that: the armies.
             from = (from + 1).min(end);
             break;

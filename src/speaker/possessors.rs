@@ -10,6 +10,7 @@ use super::phrases::{Description, Sort, sort};
 use super::roles::is_agent;
 use super::sources::Resolved;
 use crate::reading::Is;
+use crate::rule;
 
 /// Pronouns before what somebody has.
 pub(super) const POSSESSIVES: &str = "her his its their";
@@ -19,37 +20,19 @@ const LONGEST: usize = 40;
 
 /// His letter, their report
 pub(super) fn is_possessive(page: &Page, description: &Description) -> bool {
-    description.words.len() > 1 && has(POSSESSIVES, page.word(description.words.start))
+    rule::on("possessed") && description.words.len() > 1 && has(POSSESSIVES, page.word(description.words.start))
 }
 
 impl Discourse<'_> {
     /// His letter, its report: the one who has it. His aides, her campaign: named by the one who has them.
     pub(super) fn possessed(&mut self, description: &Description, quote: Option<usize>) -> Option<Resolved> {
-        let Description { words, head, .. } = description;
-        // The bank and its governor: Governor Ana Ruiz, where the text has no other.
-        if self.page.word(words.start) == "its"
-            && sort(self.page.word(*head)) == Sort::Person
-            && let Some(holder) = descriptions::holder(&self.entities, self.page.word(*head))
-        {
-            return Some(Resolved::new(holder, Evidence::Role, None));
-        }
-        let owner = self.pronoun(words.start, quote);
-        self.of_owner(description, owner, false)
-    }
-
-    /// `others` are meant, not the owner.
-    pub(super) fn of_owner(
-        &mut self,
-        description: &Description,
-        owner: Option<Resolved>,
-        others: bool,
-    ) -> Option<Resolved> {
+        let owner = self.pronoun(description.words.start, quote);
         let page = self.page;
         let Description { words, head, plural, .. } = description;
         let noun = page.word(*head);
         let of = sort(noun);
-        let persons = others || of == Sort::Person || of == Sort::Body || is_plural(noun) && is_agent(&singular(noun));
-        if !persons && owner.is_some() {
+        let persons = of == Sort::Person || of == Sort::Body || is_plural(noun) && is_agent(&singular(noun));
+        if rule::on("his_letter") && !persons && owner.is_some() {
             return owner;
         }
         let mut owner =
@@ -70,16 +53,8 @@ impl Discourse<'_> {
             name.push_str(if several { "' " } else { "'s " });
         }
         name.push_str(&what);
-        let entity = match owner.entities[..] {
-            [one] if of == Sort::Body && !plural => self.things.owned(&mut self.entities, one, noun, *head, name),
-            _ => {
-                let is = descriptions::kind(page, description, of);
-                let entity = self.things.of_word(&mut self.entities, *head, String::new(), is);
-                // The first time through, another may have been taken for the owner.
-                self.entities[entity].name = name;
-                entity
-            }
-        };
+        let is = descriptions::kind(page, description, of);
+        let entity = self.things.of_word(&mut self.entities, *head, name, is);
         self.entities[entity].plural = *plural;
         self.entities[entity].told_by(noun);
         owner.entities = vec![entity];
@@ -95,6 +70,6 @@ impl Discourse<'_> {
         if bare.len() < name.len() {
             to.push_str("the ");
         }
-        to.push_str(if *is == Is::Person && last.len() >= SHORTEST { last } else { bare });
+        to.push_str(if rule::on("owner_surname") && *is == Is::Person && last.len() >= SHORTEST { last } else { bare });
     }
 }

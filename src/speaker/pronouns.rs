@@ -5,6 +5,7 @@ use super::discourse::{Entity, NOUN, Seen};
 use super::names::Sex;
 use super::page::Page;
 use crate::reading::Is;
+use crate::rule;
 
 /// How many mentions back are looked at, and how many sentences: older ones are as good as
 /// forgotten, and the time stays in proportion to the text's length.
@@ -80,10 +81,11 @@ pub(super) fn choose(
             2 => 0.4,
             3 => 0.28,
             _ => 0.8 / (distance * distance) as f32 + 0.02,
-        } / (1.0 + 0.2 * paragraphs as f32);
+        } / if rule::on("paragraphs") { 1.0 + 0.2 * paragraphs as f32 } else { 1.0 };
         let weight = near * mention.weight * fit;
         match found.iter_mut().find(|(entity, ..)| *entity == mention.entity) {
-            Some((_, sum, _)) => *sum += 0.5 * weight,
+            Some((_, sum, _)) if rule::on("mentions_add_up") => *sum += 0.5 * weight,
+            Some(_) => {}
             None => found.push((mention.entity, weight, number)),
         }
     }
@@ -104,12 +106,14 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             let agrees = (0.4 + same) / (0.8 + same + other);
             let person = match entity.is {
                 // A policewoman is as good as a name for "she".
-                Is::Unnamed if same < NOUN => 0.6,
+                Is::Unnamed if rule::on("unnamed_less") && same < NOUN => 0.6,
                 _ if entity.person > 0.6 => 1.0,
+                _ if !rule::on("surely_person") => 1.0,
                 _ => 0.35,
             };
             // Nothing known counts for nearly as much as a known fit.
             match agrees {
+                _ if !rule::on("gender") => person,
                 ..0.15 => 0.0,
                 ..0.5 => 1.4 * agrees * person,
                 _ => (0.5 + 0.5 * agrees) * person,
@@ -123,7 +127,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
             }
         }
         Asks::Thing => {
-            if entity.plural || entity.person > 0.6 {
+            if entity.plural || rule::on("person_is_not_it") && entity.person > 0.6 {
                 0.0
             } else {
                 1.0
@@ -132,7 +136,7 @@ fn fits(entity: &Entity, asks: Asks) -> f32 {
         Asks::Several => {
             if entity.plural {
                 1.0
-            } else if entity.is == Is::Organisation && entity.person < 0.6 {
+            } else if rule::on("body_as_they") && entity.is == Is::Organisation && entity.person < 0.6 {
                 0.25
             } else {
                 0.0

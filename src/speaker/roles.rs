@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::lexicon::{DETERMINERS, NAME_OR_TITLE, PREPOSITIONS, ROLES, TITLES, VERBS, has};
-use super::names::{Name, is_craft};
+use super::names::Name;
 use super::page::{Page, ends};
+use crate::rule;
 
 /// The most words of a role.
 const LONGEST: usize = 18;
@@ -14,7 +15,11 @@ const LONGEST: usize = 18;
 /// The words of the role that a mention of a name brings along, without a determiner.
 #[inline(never)]
 pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
-    after(page, name).or_else(|| before(page, name)).or_else(|| apposed_before(page, name))
+    let on = rule::on;
+    let found = if on("apposition_behind") { after(page, name) } else { None };
+    found
+        .or_else(|| if on("role_before") { before(page, name) } else { None })
+        .or_else(|| if on("apposition_before") { apposed_before(page, name) } else { None })
 }
 
 /// The heads of a role: every noun of a person in it up to its first preposition, titles in full.
@@ -23,6 +28,7 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
     let noun = |i: usize| {
         let word = page.word(i);
         match word {
+            _ if !rule::on("short_titles") && (has(TITLES, word) && !has(ROLES, word)) => None,
             "sen" | "senators" => Some("senator"),
             "gov" => Some("governor"),
             "rep" => Some("representative"),
@@ -38,7 +44,7 @@ pub(super) fn heads(page: &Page, role: Range<usize>) -> Vec<String> {
             "capt" => Some("captain"),
             "lt" => Some("lieutenant"),
             "mr" | "mrs" | "ms" | "miss" => None,
-            _ if is_craft(word) || has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
+            _ if has(ROLES, word) || has(NAME_OR_TITLE, word) || has(TITLES, word) => Some(word),
             _ => None,
         }
         .map(str::to_owned)
@@ -62,15 +68,7 @@ pub(super) fn is_role(page: &Page, words: Range<usize>) -> bool {
 /// Ana Ruiz, a nurse in Lund,
 fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
     let sentence = page.sentence_of(name.words.start);
-    let mut comma = name.words.end;
-    // A party, an age in between: (R-Ky.), 41,
-    if page.at(comma) == "(" {
-        comma = (comma..sentence.end.min(comma + 8)).find(|&i| page.word(i) == ")")? + 1;
-    }
-    // Ana Ruiz of Lund, a nurse,
-    if page.at(comma) == "of" {
-        comma = (comma + 1..sentence.end.min(comma + 5)).find(|&i| !page.is_capital(i))?;
-    }
+    let comma = name.words.end;
     if comma + 1 >= sentence.end || page.word(comma) != "," {
         return None;
     }
@@ -79,30 +77,15 @@ fn after(page: &Page, name: &Name) -> Option<Range<usize>> {
         |i: &usize| !page.is_plain(*i) && !has("$ % & /", page.text.word(*i)) || has("which who whose", page.word(*i));
     let end = (start..sentence.end.min(start + LONGEST)).find(stop)?;
     let first = page.word(start);
-    let begins = has(DETERMINERS, first) || has(ROLES, first) || roles_soon(page, start..end);
-    (end > start && begins && (is_role(page, start..end) || is_trade(page, start..end)) && !has(PREPOSITIONS, first))
+    let begins = has(DETERMINERS, first) || has(ROLES, first);
+    (end > start && begins && is_role(page, start..end) && !has(PREPOSITIONS, first))
         .then(|| without_determiner(page, start..end))
-}
-
-/// "A shelf stacker in Lund": the ending makes the noun a person's.
-fn is_trade(page: &Page, words: Range<usize>) -> bool {
-    let front = words.clone().find(|&i| i > words.start && has(PREPOSITIONS, page.word(i))).unwrap_or(words.end);
-    let noun = page.word(front - 1);
-    has("a an the", page.word(words.start)) && front > words.start + 1 && is_agent(noun)
 }
 
 /// Stacker, tutor, surrogate: the ending makes a person of a noun that no list has.
 pub(super) fn is_agent(noun: &str) -> bool {
     const THINGS: &str = "certificate climate debate estate mandate rebate senate template";
     noun.len() > 4 && ends(noun, &["er", "or", "ist", "ian", "ant", "ate"]) && !has(THINGS, noun)
-}
-
-/// "then head of", "former mayor": a role within the first words, all in lower case.
-fn roles_soon(page: &Page, words: Range<usize>) -> bool {
-    words
-        .take(3)
-        .take_while(|&i| !page.is_capital(i) && !has(PREPOSITIONS, page.word(i)) && !has("and but or", page.word(i)))
-        .any(|i| has(ROLES, page.word(i)))
 }
 
 /// Homeland Security Secretary Ana Ruiz; the Latvian journalist Ana Ruiz
@@ -146,8 +129,10 @@ fn apposed_before(page: &Page, name: &Name) -> Option<Range<usize>> {
     let stop = |i: &usize| !page.is_plain(*i);
     let start = (sentence.start..comma).rev().take(LONGEST).find(stop).map_or(sentence.start, |i| i + 1);
     // The last noun phrase before the comma that a determiner or a possessor begins.
-    let possessor =
-        (start..comma).any(|i| page.word(i) == "'s") && start == sentence.start && ends_in_role(page, start..comma);
+    let possessor = rule::on("apposition_possessor")
+        && (start..comma).any(|i| page.word(i) == "'s")
+        && start == sentence.start
+        && ends_in_role(page, start..comma);
     let opens = (start..comma).rev().find(|&i| {
         has("a an another her his its one our the their", page.word(i)) && { ends_in_role(page, i + 1..comma) }
     });

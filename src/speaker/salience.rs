@@ -7,16 +7,13 @@ use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
 use super::names::Name;
 use super::page::Page;
 use super::phrases::{Sort, sort};
-use super::roles;
+use crate::rule;
 
 /// One who speaks, and the subject of a main clause. The weights here and in `pronouns` are fitted to
 /// the 2,166 pronouns of polnear-train for which a parser's coreference finds a person's name; changed
 /// by a tenth, none moves them or those of polnear-dev by more than one in a hundred.
 pub(super) const FOREMOST: f32 = 2.0;
 pub(super) const SENTENCE_START: f32 = 1.4;
-/// The judge asked Ruiz why: whoever is asked speaks next. By feel; it changes three speakers of polnear-train, to the right one.
-const ASKED: f32 = 3.0;
-const CLAUSE_SUBJECT: f32 = 1.2;
 const POSSESSOR_AT_START: f32 = 1.2;
 const OBJECT: f32 = 0.8;
 const POSSESSOR: f32 = 0.6;
@@ -35,54 +32,38 @@ const CLAUSES: &str =
 
 /// The weight of a mention that is no source; `role` is what it brings along.
 pub(super) fn weight(page: &Page, name: &Name, role: Option<Range<usize>>) -> f32 {
+    if !rule::on("salience") {
+        return OBJECT;
+    }
     let end = name.words.end;
     let start = start(page, name, role);
     let (before, next) = (page.before(start), page.at(end));
     let initial = page.is_initial(start);
-    if matches!(next, "'s" | "'") {
+    if rule::on("salience_possessor") && matches!(next, "'s" | "'") {
         return if initial { POSSESSOR_AT_START } else { POSSESSOR };
     }
-    if has("across in near throughout", before) {
+    if rule::on("salience_place") && has("across in near throughout", before) {
         return PLACE;
     }
-    let leads =
-        |i: usize| page.is_initial(i) || page.word(i) == "for" && page.before(i) == "as" && page.is_initial(i - 1);
     let verb = verb_follows(page, end);
-    if before == "asked" && !verb {
-        return ASKED;
-    }
-    // For Ruiz, it was late. As for Ruiz, she left.
-    let topic = before == "for" && next == "," && leads(start - 1);
-    let speaks = has("added said says", before) && !verb;
-    // The chairman is Ruiz.
-    let told = has("is was", before) && !has(", is was", next);
-    if topic || speaks || told || verb && (initial || before == ",") {
+    if rule::on("salience_subject") && verb && (initial || before == ",") {
         return FOREMOST;
     }
     let preposition = has(PREPOSITIONS, before);
-    if verb && has(CLAUSES, before) || before == "for" && next == "to" {
-        return CLAUSE_SUBJECT;
-    }
-    if preposition && !has(CLAUSES, before) {
+    if rule::on("salience_preposition") && preposition && !has(CLAUSES, before) {
         AFTER_PREPOSITION
-    } else if initial {
+    } else if rule::on("salience_initial") && initial {
         SENTENCE_START
     } else {
         OBJECT
     }
 }
 
-/// Whether the names, joined by "and", are the subject of a clause: Ruiz and Lund left.
-pub(super) fn are_subject(page: &Page, first: &Name, last: &Name) -> bool {
-    let start = start(page, first, roles::role(page, first));
-    let before = page.before(start);
-    (page.is_initial(start) || before == "," || has(CLAUSES, before)) && verb_follows(page, last.words.end)
-}
-
 /// Where the noun phrase of the name begins, with a role before it: the lead negotiator, Ana Ruiz.
 #[inline(never)]
 pub(super) fn start(page: &Page, name: &Name, role: Option<Range<usize>>) -> usize {
-    let before = |role: &Range<usize>| role.start < name.from && role.end <= name.words.start;
+    let before =
+        |role: &Range<usize>| rule::on("subject_with_role") && role.start < name.from && role.end <= name.words.start;
     let start = role.filter(before).map_or(name.from, |role| role.start);
     start - usize::from(has(DETERMINERS, page.before(start)))
 }
@@ -90,11 +71,8 @@ pub(super) fn start(page: &Page, name: &Name, role: Option<Range<usize>>) -> usi
 /// Whether a verb seems to follow, at once or behind an apposition or a relative clause.
 fn verb_follows(page: &Page, mut at: usize) -> bool {
     let end = page.sentence_of(at - 1).end.min(at + LONGEST_ASIDE);
-    if page.at(at) == "(" {
-        at = (at..end).find(|&i| page.word(i) == ")").map_or(end, |i| i + 1);
-    }
     let sign = page.at(at);
-    if at < end && has(", -- — –", sign) {
+    if rule::on("verb_behind_aside") && at < end && has(", -- — –", sign) {
         at = (at + 1..end).find(|&i| page.word(i) == sign).map_or(end, |i| i + 1);
     }
     let word = page.at(at);

@@ -7,23 +7,18 @@ use super::descriptions;
 use super::discourse::{Answer, Discourse};
 use super::evidence::Evidence;
 use super::lexicon::has;
-use super::names::{Name, Sex};
-use super::page::{Page, is_plural};
-use super::phrases::{Phrase, Sort, noun_phrase_start, phrase, sort};
+use super::names::Name;
+use super::page::Page;
+use super::phrases::{Phrase, noun_phrase_start, phrase};
 use super::possessors::{POSSESSIVES, is_possessive};
-use super::pronouns::{self, Asks, asks};
+use super::pronouns::{self, asks};
 use super::roles;
-use super::salience::{self, FOREMOST};
+use super::salience::FOREMOST;
 use crate::reading::Is;
+use crate::rule;
 
 /// The most mentions back that are looked at; no paragraph of news has more.
 const MOST_MENTIONS: usize = 48;
-
-/// How far a subject without a name is ahead where the text names nobody: by feel, just enough to show it.
-const ALONE: f32 = 0.4;
-
-/// How far two who were one subject are ahead of others for "they", by what it is worth on polnear-train.
-const PAIR: f32 = 0.6;
 
 /// One resolved phrase.
 #[derive(Clone, Debug)]
@@ -39,10 +34,6 @@ impl Resolved {
     pub(super) fn new(entity: usize, evidence: Evidence, antecedent: Option<Range<usize>>) -> Self {
         Resolved { entities: vec![entity], evidence, antecedent }
     }
-}
-
-fn is_dash(page: &Page, i: usize) -> bool {
-    has("- -- — –", page.word(i))
 }
 
 /// The words of the first and the second person.
@@ -75,7 +66,9 @@ impl Discourse<'_> {
             [front @ .., last] if !front.is_empty() => {
                 // Ruiz and her aides, not Ruiz and Ruiz's aides
                 let named = resolved.entities.last().is_some_and(|&entity| entity < self.bearers.all.len());
-                let own = |i: &usize| !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and";
+                let own = |i: &usize| {
+                    rule::on("and_her_aides") && !named && has(POSSESSIVES, page.word(*i)) && page.before(*i) == "and"
+                };
                 let owned = range.clone().and_then(|range| Some(range.clone().find(own)?..range.end));
                 let last = owned.map_or((*last).to_owned(), |words| page.written(words));
                 format!("{} and {}", front.join(", "), last.trim_end_matches([',', ' ']))
@@ -98,30 +91,17 @@ impl Discourse<'_> {
     pub(super) fn resolve(&mut self, phrase: &Phrase, range: Range<usize>, quote: Option<usize>) -> Option<Resolved> {
         match phrase {
             Phrase::Name(number) => {
-                if let Some(aide) = self.aide(range.clone()) {
-                    return Some(aide);
-                }
                 let owner = self.owners[*number];
                 let full = key(self.page, &self.names[*number]).len() >= self.name_length(owner);
                 Some(Resolved::new(owner, if full { Evidence::Named } else { Evidence::Short }, None))
             }
             Phrase::Pronoun(word) => self.pronoun(*word, quote),
             Phrase::Relative(word) => self.relative(*word),
-            Phrase::Each(words) => self.together(words.clone()),
             Phrase::Joined(parts) => {
                 let mut entities = Vec::new();
                 let mut evidence = Evidence::Named;
                 for part in parts {
-                    let resolved = match part {
-                        // Ruiz and her aides
-                        Phrase::Description(description)
-                            if is_possessive(self.page, description) && !entities.is_empty() =>
-                        {
-                            let owner = Resolved { entities: entities.clone(), evidence, antecedent: None };
-                            self.of_owner(description, Some(owner), true)?
-                        }
-                        _ => self.resolve(part, range.clone(), quote)?,
-                    };
+                    let resolved = self.resolve(part, range.clone(), quote)?;
                     if resolved.evidence.confidence() < evidence.confidence() {
                         evidence = resolved.evidence;
                     }
@@ -138,16 +118,10 @@ impl Discourse<'_> {
             Phrase::Description(description) => {
                 let single = description.words.len() == 1;
                 let word = description.words.start;
-                if single && self.page.is_capital(word) {
+                if rule::on("single_capital") && single && self.page.is_capital(word) {
                     let words = std::slice::from_ref(&self.page.folded[word]);
                     if let Some(owner) = self.bearers.known(words, self.page.is_shouted(word)) {
                         return Some(Resolved::new(owner, Evidence::Short, None));
-                    }
-                    // Q: and A: are the same two all along.
-                    let turn = self.page.at(word + 1) == ":";
-                    let before = descriptions::spoken(&self.things, &self.seen, self.page.word(word));
-                    if let Some(meant) = before.filter(|_| turn) {
-                        return Some(Resolved::new(meant.entity, meant.evidence, meant.antecedent));
                     }
                 }
                 let owner = description.owner.map(|name| self.owners[name]);
@@ -165,20 +139,6 @@ impl Discourse<'_> {
         }
     }
 
-    /// A clerk to Ana Ruiz, who said: the clerk, where the source is but the name.
-    fn aide(&mut self, name: Range<usize>) -> Option<Resolved> {
-        let page = self.page;
-        let link = name.start.checked_sub(1).filter(|&i| has("for to", page.word(i)))?;
-        let head = link.checked_sub(1).filter(|&i| sort(page.word(i)) == Sort::Person && !page.is_capital(i))?;
-        let words = noun_phrase_start(page, page.sentence_of(head).start, head + 1)..name.end;
-        let whole = phrase(page, &self.names, words.clone())?;
-        if words.start == head || !matches!(whole, Phrase::Description(_)) {
-            return None;
-        }
-        let resolved = self.resolve(&whole, words.clone(), None)?;
-        Some(Resolved { evidence: Evidence::Relative, antecedent: Some(words), ..resolved })
-    }
-
     fn name_length(&self, entity: usize) -> usize {
         self.bearers.all.get(entity).map_or(1, |bearer| bearer.words.len())
     }
@@ -187,113 +147,20 @@ impl Discourse<'_> {
         let page = self.page;
         let own: &[Range<usize>] = quote.map_or(&[], |quote| &self.contents[quote]);
         let Some(asks) = asks(page.word(word)) else {
-            return self.first_person(word, quote);
+            return self.first_person(word);
         };
-        // They, after two who spoke together.
-        if asks == Asks::Several
-            && let Some((entities, last)) = &self.last_speaker
-            && entities.len() > 1
-            && page.sentence[word] - page.sentence[*last].min(page.sentence[word]) <= 2
-        {
-            let antecedent = Some(*last..last + 1);
-            return Some(Resolved { entities: entities.clone(), evidence: Evidence::Again, antecedent });
-        }
-        if asks == Asks::Several
-            && let Some(resolved) = self.pair_before(word)
-        {
-            return Some(resolved);
-        }
-        let apart = |i: usize| own.iter().any(|range| range.contains(&i));
+        let apart = |i: usize| rule::on("not_within_own") && own.iter().any(|range| range.contains(&i));
         let choice = pronouns::choose(page, &self.entities, &self.seen, word, asks, &apart);
-        let Some(choice) = choice else {
-            return self.subject_before(word, asks).or_else(|| self.later(word, asks));
-        };
-        self.vote(choice.entity, asks, choice.share);
+        let choice = choice?;
         let seen = &self.seen[choice.seen];
         let antecedent = Some(seen.word..seen.end);
         Some(Resolved::new(choice.entity, Evidence::Pronoun(choice.margin), antecedent))
     }
 
-    /// They, after "Ruiz and Lund left", where no other plural has been the subject since.
-    fn pair_before(&self, word: usize) -> Option<Resolved> {
-        const SENTENCES: usize = 2;
-        let page = self.page;
-        let near = |n: &usize| page.sentence[word] - page.sentence[self.names[*n].words.start] <= SENTENCES;
-        let person = |n: usize| self.entities[self.owners[n]].person > 0.0;
-        let joined = |n: &usize| {
-            let [first, last] = [&self.names[*n], &self.names[n + 1]];
-            page.word(first.words.end) == "and"
-                && salience::start(page, last, roles::role(page, last)) == first.words.end + 1
-                && person(*n)
-                && person(n + 1)
-                && self.owners[*n] != self.owners[n + 1]
-                && salience::are_subject(page, first, last)
-        };
-        let before = self.names.partition_point(|name| name.words.start < word);
-        let n = (0..before.saturating_sub(1)).rev().take(MOST_MENTIONS).take_while(near).find(joined)?;
-        let words = self.names[n].from..self.names[n + 1].words.end;
-        let since = self.seen.iter().rev().take(MOST_MENTIONS).take_while(|seen| seen.word > words.end);
-        let other = since.filter(|seen| seen.weight >= 1.0 && self.entities[seen.entity].plural).count() > 0;
-        let entities = vec![self.owners[n], self.owners[n + 1]];
-        (!other).then_some(Resolved { entities, evidence: Evidence::Pronoun(PAIR), antecedent: Some(words) })
-    }
-
-    /// The bishop speaks at noon. "...," he will say: the subject of an earlier sentence of the paragraph,
-    /// where nobody has a name.
-    fn subject_before(&mut self, word: usize, asks: Asks) -> Option<Resolved> {
-        /// The most words of the subject up to its head.
-        const LONGEST: usize = 5;
-        let page = self.page;
-        let wanted = |sort: Sort| match asks {
-            Asks::Person(_) => sort == Sort::Person,
-            Asks::Thing => sort == Sort::Document || sort == Sort::Body,
-            _ => false,
-        };
-        let start = page.text.paragraphs[page.paragraph[word]].start;
-        let mut sentence = page.sentence_of(word).start;
-        while sentence > start {
-            sentence = page.sentence_of(sentence - 1).start;
-            let words = sentence + 1..(sentence + LONGEST).min(word);
-            let mut phrase = words.take_while(|&i| page.is_plain(i) && !page.is_capital(i));
-            let head = phrase.find(|&i| wanted(sort(page.word(i))) && !is_plural(page.word(i)));
-            if let Some(head) = head.filter(|_| has("a an her his the their", page.word(sentence))) {
-                let is = match sort(page.word(head)) {
-                    Sort::Document => Is::Document,
-                    Sort::Body => Is::Organisation,
-                    _ => Is::Unnamed,
-                };
-                let owned = usize::from(has(POSSESSIVES, page.word(sentence)));
-                let name = page.written(sentence + owned..head + 1);
-                let entity = self.things.of_word(&mut self.entities, head, name, is);
-                return Some(Resolved::new(entity, Evidence::Pronoun(ALONE), Some(sentence..head + 1)));
-            }
-        }
-        None
-    }
-
-    /// A pronoun with nobody before it: the first person that follows.
-    fn later(&mut self, word: usize, asks: Asks) -> Option<Resolved> {
-        let Asks::Person(sex) = asks else { return None };
-        let from = self.names.partition_point(|name| name.words.start < word);
-        let fits = |&number: &usize| {
-            let entity = &self.entities[self.owners[number]];
-            entity.person > 0.0 && if sex == Sex::He { entity.he >= entity.she } else { entity.she >= entity.he }
-        };
-        let number = (from..self.names.len()).take(4).find(fits)?;
-        let words = self.names[number].words.clone();
-        Some(Resolved::new(self.owners[number], Evidence::Pronoun(0.1), Some(words)))
-    }
-
     /// I, we: whoever says the words around, else the writer.
-    fn first_person(&mut self, word: usize, quote: Option<usize>) -> Option<Resolved> {
-        if let Some(number) = self.said[word].filter(|&number| Some(number) != quote)
-            && let Some(answer) = &self.answers[number]
-        {
-            let entities = answer.entities.clone();
-            return Some(Resolved { entities, evidence: Evidence::Relative, antecedent: None });
-        }
+    fn first_person(&mut self, word: usize) -> Option<Resolved> {
         let (name, is) = match self.byline() {
-            Some(owner) if has("i me my", self.page.word(word)) => {
+            Some(owner) if rule::on("byline") && has("i me my", self.page.word(word)) => {
                 return Some(Resolved::new(owner, Evidence::Writer, None));
             }
             _ => (self.page.written(word..word + 1), Is::Unnamed),
@@ -325,88 +192,38 @@ impl Discourse<'_> {
         if end == start {
             return None;
         }
-        // 95 generals - most of whom had spoken - who
-        if let Some(dash) = (start + 1..end).rev().find(|&i| end < word && is_dash(page, i) && is_dash(page, end)) {
-            end = dash;
-        }
-        // Lund (R-Ky.), who
-        let mut name_end = end;
-        if page.word(end - 1) == ")" {
-            name_end = (start..end).rev().take(8).find(|&i| page.word(i) == "(").unwrap_or(end);
-        }
         let who = has("who whom whose", page.word(word));
         // Ana Ruiz, head of Acme, who said: the person, not the body within the apposition.
-        let last = self.names.partition_point(|name| name.words.end <= name_end);
+        let last = self.names.partition_point(|name| name.words.end <= end);
         let is_apposed = |n: &usize| {
             let name = &self.names[*n];
             let of =
                 has("at from of", page.at(name.words.end)) && name.words.end + 1 == noun_start(&self.names, *n + 1);
-            let ends = self.names.get(*n + 1).is_some_and(|next| next.words.end == name_end);
+            let ends = self.names.get(*n + 1).is_some_and(|next| next.words.end == end);
             let role = roles::role(page, name);
             name.words.start >= start
                 && self.entities[self.owners[*n]].person > 0.0
                 && (of && ends || role.is_some_and(|role| role.start > name.words.start && role.end == end))
         };
-        if let Some(n) = (0..last).rev().take(4).find(is_apposed).filter(|_| who) {
+        if let Some(n) = (0..last).rev().take(4).find(is_apposed).filter(|_| who && rule::on("relative_apposed")) {
             let words = self.names[n].words.clone();
             return Some(Resolved::new(self.owners[n], Evidence::Relative, Some(words)));
         }
-        let at = self.names.partition_point(|name| name.words.end < name_end);
-        if let Some(name) = self.names.get(at).filter(|name| name.words.end == name_end) {
+        let at = self.names.partition_point(|name| name.words.end < end);
+        if let Some(name) = self.names.get(at).filter(|name| name.words.end == end) {
             let words = name.words.clone();
-            let named = Resolved::new(self.owners[at], Evidence::Relative, Some(words.clone()));
-            return self.aide(name.from..words.end).or(Some(named));
+            return Some(Resolved::new(self.owners[at], Evidence::Relative, Some(words)));
         }
         let from = noun_phrase_start(page, start, end);
         if from >= end {
             return None;
         }
         let phrase = phrase(page, &self.names, from..end)?;
-        if matches!(phrase, Phrase::Relative(_) | Phrase::Pronoun(_) | Phrase::Each(_)) {
+        if matches!(phrase, Phrase::Relative(_) | Phrase::Pronoun(_)) {
             return None;
         }
         let resolved = self.resolve(&phrase, from..end, None)?;
         Some(Resolved { evidence: Evidence::Relative, antecedent: Some(from..end), ..resolved })
-    }
-
-    /// Both, the two men: the last two that were spoken of.
-    fn together(&mut self, words: Range<usize>) -> Option<Resolved> {
-        let page = self.page;
-        let noun = page.word(words.end - 1);
-        // Ruiz and Holm each said
-        if let Some((entities, last)) = self.last_speaker.clone()
-            && entities.len() > 1
-            && page.sentence[words.start] - page.sentence[last].min(page.sentence[words.start]) <= 3
-        {
-            let antecedent = Some(last..last + 1);
-            return Some(Resolved { entities, evidence: Evidence::Again, antecedent });
-        }
-        let persons = sort(noun) == Sort::Person || has("both each men women", noun);
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for seen in self.seen.iter().rev().take(if persons { 24 } else { 0 }) {
-            let entity = &self.entities[seen.entity];
-            let fits = !entity.plural && if persons { entity.person > 0.6 } else { entity.person < 0.6 };
-            if fits && seen.weight >= 0.35 && !found.iter().any(|(other, _)| *other == seen.entity) {
-                found.push((seen.entity, seen.word));
-            }
-            if found.len() == 2 {
-                break;
-            }
-        }
-        if found.len() < 2 {
-            let name = page.written(words.clone());
-            let entity = self.things.of_word(&mut self.entities, words.start, name, Is::Group);
-            self.entities[entity].plural = true;
-            return Some(Resolved::new(entity, Evidence::Unnamed, None));
-        }
-        let antecedent = found[0].1..found[0].1 + 1;
-        // In the order in which the text brings them up.
-        let first = |entity: usize| self.bearers.all.get(entity).map(|bearer| bearer.first);
-        if first(found[0].0) > first(found[1].0) {
-            found.swap(0, 1);
-        }
-        let entities = found.into_iter().map(|(entity, _)| entity).collect();
-        Some(Resolved { entities, evidence: Evidence::Together, antecedent: Some(antecedent) })
     }
 
     /// A quote without a source: in the same paragraph or the one before, the last speaker goes on.
@@ -415,7 +232,7 @@ impl Discourse<'_> {
         if !self.contents[number].iter().all(|range| range.clone().any(|i| page.quoted[i])) {
             // His aides said no but noted why: one source for both.
             let (entities, last) = self.last_speaker.clone()?;
-            let same = page.sentence[at] == page.sentence[last] && self.shares[number];
+            let same = rule::on("shared_source") && page.sentence[at] == page.sentence[last] && self.shares[number];
             return same.then_some(Resolved { entities, evidence: Evidence::Shared, antecedent: None });
         }
         // Ruiz shook her head. "No."
@@ -426,12 +243,14 @@ impl Discourse<'_> {
                 && self.said[seen.word].is_none()
                 && seen.weight >= 0.9
         });
-        if let Some(seen) = subject.last() {
+        if rule::on("gesture")
+            && let Some(seen) = subject.last()
+        {
             let antecedent = seen.word..seen.end;
             return Some(Resolved::new(seen.entity, Evidence::Carried, Some(antecedent)));
         }
         let (entities, last) = self.last_speaker.clone()?;
-        if page.paragraph[at].abs_diff(page.paragraph[last]) > 2 {
+        if !rule::on("carried") || page.paragraph[at].abs_diff(page.paragraph[last]) > 2 {
             return None;
         }
         Some(Resolved { entities, evidence: Evidence::Carried, antecedent: None })
