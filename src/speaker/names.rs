@@ -128,9 +128,10 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         let last = page.word(at - 1);
         let step = if begins(page, at) && touches(page, at - 1, at) {
             1
-        } else if rule::on("particle") && has(PARTICLES, word) && page.is_plain(at) && next(at + 1) {
-            2
-        } else if rule::on("ampersand") && matches!(page.text.word(at), "&" | "/") && next(at + 1) {
+        } else if next(at + 1)
+            && (rule::on("particle") && has(PARTICLES, word) && page.is_plain(at)
+                || rule::on("ampersand") && matches!(page.text.word(at), "&" | "/"))
+        {
             2
         } else if let Some(length) = nickname(page, at, end) {
             length

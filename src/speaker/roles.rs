@@ -15,11 +15,10 @@ const LONGEST: usize = 18;
 /// The words of the role that a mention of a name brings along, without a determiner.
 #[inline(never)]
 pub(super) fn role(page: &Page, name: &Name) -> Option<Range<usize>> {
-    let on = rule::on;
-    let found = if on("apposition_behind") { after(page, name) } else { None };
+    let found = if rule::on("apposition_behind") { after(page, name) } else { None };
     found
-        .or_else(|| if on("role_before") { before(page, name) } else { None })
-        .or_else(|| if on("apposition_before") { apposed_before(page, name) } else { None })
+        .or_else(|| if rule::on("role_before") { before(page, name) } else { None })
+        .or_else(|| if rule::on("apposition_before") { apposed_before(page, name) } else { None })
 }
 
 /// The heads of a role: every noun of a person in it up to its first preposition, titles in full.
