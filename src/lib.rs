@@ -46,9 +46,11 @@ async fn read(text: &str) -> Reading {
     let text = text::Text::new(text);
     pause().await;
     let language = if text.is_english() { Language::En } else { Language::Und };
-    let mut quotes = apart(quote::quotes(&text)).await;
+    let tags = apart(tagger::tags(&text)).await;
     pause().await;
-    let speakers = apart(speaker::speakers(&text, &mut quotes)).await;
+    let mut quotes = apart(quote::quotes(&text, &tags)).await;
+    pause().await;
+    let speakers = apart(speaker::speakers(&text, &tags, &mut quotes)).await;
     pause().await;
     let marked = if language == Language::En {
         describe(&text, &mut quotes);
@@ -70,5 +72,7 @@ async fn read(text: &str) -> Reading {
 /// assert_eq!(speakers(text, &mut quotes)[0].name, "Ana Ruiz");
 /// ```
 pub fn speakers(text: &str, quotes: &mut [Quote]) -> Vec<Speaker> {
-    steps::all(speaker::speakers(&text::Text::new(text), quotes))
+    let text = text::Text::new(text);
+    let tags = steps::all(tagger::tags(&text));
+    steps::all(speaker::speakers(&text, &tags, quotes))
 }

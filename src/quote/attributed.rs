@@ -8,7 +8,7 @@ use crate::{
     presentation::{lexicon::entry, wordlist::is},
     reading::Quote,
     rule::on,
-    tagger::Attribution,
+    tagger::{Attribution, Tag},
     text::{Span, Text, WordKind},
 };
 
@@ -16,16 +16,16 @@ use crate::{
 /// precision than it brings recall.
 const LEAST: f32 = 0.29;
 
-/// The quotes that attributions make.
-pub(super) fn quotes(text: &Text, mut attributions: Vec<Attribution>) -> Vec<Quote> {
+/// The quotes that attributions make, given the words' tags.
+pub(super) fn quotes(text: &Text, tags: &[Tag], mut attributions: Vec<Attribution>) -> Vec<Quote> {
     if on("share") {
-        shared::share(text, &mut attributions);
+        shared::share(text, tags, &mut attributions);
     }
     let unclosed = text.quotations.iter().filter(|q| q.unclosed).map(|q| q.span.end).collect();
     let unclosed = by_place(unclosed, |end| *end);
     let likely = attributions.into_iter().filter(|a| !on("least") || a.confidence >= LEAST);
     let meant = likely.filter(|a| !on("is_so_called") || !is_so_called(text, a));
-    meant.map(|a| quote(text, &unclosed, &bounds::settle(text, a))).collect()
+    meant.map(|a| quote(text, &unclosed, &bounds::settle(text, tags, a))).collect()
 }
 
 /// They run so-called "ghost flights": without a verb of speech the marks are the writer's own.

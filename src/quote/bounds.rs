@@ -8,15 +8,15 @@ use crate::{
         circumstance::when,
         lexicon::{Hearer, entry},
         phrase::noun_phrase,
-        wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, is, is_adverb, is_plain},
+        wordlist::{AUXILIARIES, DETERMINERS, LINKS, is, is_adverb, is_plain},
     },
     rule::on,
-    tagger::Attribution,
+    tagger::{Attribution, Tag},
     text::{List, Role, Text, WordKind},
 };
 
-/// Sets the bounds of one attribution.
-pub(crate) fn settle(text: &Text, mut found: Attribution) -> Attribution {
+/// Sets the bounds of one attribution, given the words' tags.
+pub(crate) fn settle(text: &Text, tags: &[Tag], mut found: Attribution) -> Attribution {
     if on("told") {
         told(text, &mut found);
     }
@@ -36,7 +36,7 @@ pub(crate) fn settle(text: &Text, mut found: Attribution) -> Attribution {
         hearer_in_content(text, &mut found);
     }
     if on("relative_clause") {
-        relative_clause(text, &mut found);
+        relative_clause(text, tags, &mut found);
     }
     if on("antecedent") {
         antecedent(text, &mut found);
@@ -125,7 +125,7 @@ fn hearer_in_content(text: &Text, found: &mut Attribution) {
 }
 
 /// Acme, {which} <said> [it lost], fell: the comma that closes the relative clause ends the content.
-fn relative_clause(text: &Text, found: &mut Attribution) {
+fn relative_clause(text: &Text, tags: &[Tag], found: &mut Attribution) {
     let Attribution { source: Some(source), content, .. } = found else { return };
     let Some(comma) = source.start.checked_sub(1).filter(|i| is(text, *i, ",")) else { return };
     if source.len() != 1 || !is(text, source.start, "which who") {
@@ -133,8 +133,7 @@ fn relative_clause(text: &Text, found: &mut Attribution) {
     }
     /// The most words before the clause that are looked at.
     const REACH: usize = 40;
-    let past = |i: usize| is_plain(text, i) && text.word(i).ends_with("ed");
-    let finite = |i: usize| is(text, i, AUXILIARIES) || is(text, i, PASTS) || past(i);
+    let finite = |i: usize| tags.get(i).is_some_and(|tag| tag.part.is_finite());
     let Some(last) = content.last_mut().filter(|last| last.start > source.start) else { return };
     if (text.sentence(comma).start..comma).rev().take(REACH).any(finite) {
         return;

@@ -21,13 +21,13 @@ use crate::{
     order::by_place,
     reading::{Kind, Quote},
     rule::on,
-    steps::{apart, pause},
-    tagger,
+    steps::pause,
+    tagger::{self, Tag},
     text::{Span, Style, Text, WordKind},
 };
 
-/// The quotes of `text` in reading order.
-pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
+/// The quotes of `text` in reading order, given its words' tags.
+pub(crate) async fn quotes(text: &Text<'_>, tags: &[Tag]) -> Vec<Quote> {
     let marked = marked::quotes(text);
     let (mut quotes, marked): (Vec<Quote>, Vec<Quote>) =
         marked.into_iter().partition(|quote| on("dialogue") && is_dialogue(text, quote));
@@ -38,12 +38,11 @@ pub(crate) async fn quotes(text: &Text<'_>) -> Vec<Quote> {
         add(&mut quotes, signature::quotes(text));
     }
     pause().await;
-    match tagger::shipped().await.filter(|_| text.is_english()) {
-        Some(weights) => {
-            let attributions = apart(tagger::attributions(text, weights)).await;
-            add(&mut quotes, attributed::quotes(text, attributions));
-        }
-        None => add(&mut quotes, marked),
+    if tags.is_empty() {
+        add(&mut quotes, marked);
+    } else {
+        let attributions = tagger::attributions(text, tags).await;
+        add(&mut quotes, attributed::quotes(text, tags, attributions));
     }
     by_place(quotes, |quote| quote.content[0].start)
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    presentation::wordlist::{AUXILIARIES, DETERMINERS, LINKS, PASTS, SUBJECTS, is, is_adverb, is_capital, is_plain},
-    tagger::Attribution,
+    presentation::wordlist::{DETERMINERS, LINKS, SUBJECTS, is, is_adverb, is_capital, is_plain},
+    tagger::{Attribution, Tag},
     text::Text,
 };
 
@@ -16,7 +16,7 @@ const LONGEST_FRONT: usize = 20;
 const LOOK_BACK: usize = 8;
 
 /// Gives attributions without a source that of their sentence, where a conjunction or a participle ties them to it.
-pub(super) fn share(text: &Text, found: &mut [Attribution]) {
+pub(super) fn share(text: &Text, tags: &[Tag], found: &mut [Attribution]) {
     for at in 0..found.len() {
         let cue = found[at].cue.clone();
         if found[at].source.is_some() || cue.is_empty() || !is_tied(text, cue.start) {
@@ -27,7 +27,7 @@ pub(super) fn share(text: &Text, found: &mut [Attribution]) {
         let before =
             found[at.saturating_sub(LOOK_BACK)..at].iter().filter_map(|other| other.source.clone().filter(own));
         let nearest = before.max_by_key(|source| source.start);
-        found[at].source = nearest.or_else(|| subject(text, sentence.start, cue.start));
+        found[at].source = nearest.or_else(|| subject(text, tags, sentence.start, cue.start));
     }
 }
 
@@ -43,7 +43,7 @@ fn is_tied(text: &Text, cue: usize) -> bool {
 }
 
 /// The subject of the clause that begins the sentence.
-fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
+fn subject(text: &Text, tags: &[Tag], start: usize, limit: usize) -> Option<Range<usize>> {
     let mut first = start + usize::from(is(text, start, "and but so then yet"));
     if is(text, first, LINKS) || text.word(first).ends_with("ing") {
         first = (first..limit.min(first + LONGEST_FRONT)).find(|&i| is(text, i, ","))? + 1;
@@ -51,9 +51,7 @@ fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
     if is(text, first, SUBJECTS) {
         return (!is(text, first, "it you")).then_some(first..first + 1);
     }
-    let finite = |i: usize| {
-        is(text, i, AUXILIARIES) || is(text, i, PASTS) || !is_capital(text, i) && text.word(i).ends_with("ed")
-    };
+    let finite = |i: usize| tags.get(i).is_some_and(|tag| tag.part.is_finite());
     // The sentence's first word has a capital in any case.
     let inner = first > start && !is(text, first, DETERMINERS);
     let name = is_capital(text, first) && (inner || is_capital(text, first + 1) || finite(first + 1));
@@ -66,6 +64,7 @@ fn subject(text: &Text, start: usize, limit: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{steps::all, tagger::tags};
 
     /// The source that the attribution with the cue `cue` and no other gets.
     fn source<'a>(source: &'a str, cue: &str) -> Option<&'a str> {
@@ -74,7 +73,7 @@ mod tests {
         let cue = text.words_in(crate::text::Span::new(at, at + cue.len()));
         let rest = cue.end..text.words.len();
         let mut found = [Attribution { cue, source: None, content: vec![rest], confidence: 0.0 }];
-        share(&text, &mut found);
+        share(&text, &all(tags(&text)), &mut found);
         found[0].source.clone().map(|words| text.span(words.start, words.end).of(source))
     }
 

@@ -25,15 +25,16 @@ use page::Page;
 
 use crate::reading::{Quote, Speaker};
 use crate::steps::pause;
+use crate::tagger::Tag;
 use crate::text::{Text, WordKind};
 
 /// Finds the speaker of each of `quotes` and gives the table of all speakers, in the order of their
 /// first quotes.
-pub(crate) async fn speakers(text: &Text<'_>, quotes: &mut [Quote]) -> Vec<Speaker> {
+pub(crate) async fn speakers(text: &Text<'_>, tags: &[Tag], quotes: &mut [Quote]) -> Vec<Speaker> {
     if quotes.is_empty() {
         return Vec::new();
     }
-    let page = Page::new(text);
+    let page = Page::new(text, tags);
     pause().await;
     let found = Discourse::read(&page, quotes).await;
     pause().await;

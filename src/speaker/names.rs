@@ -12,6 +12,7 @@ use super::lexicon::{
 };
 use super::page::{Page, ends, is_plural, singular};
 use crate::rule;
+use crate::tagger::NameKind;
 use crate::text::Role;
 
 /// The most words of a name; longer runs of capitals are no names.
@@ -126,8 +127,12 @@ fn run(page: &Page, start: usize, end: usize) -> Range<usize> {
         let next = |k: usize| k < end && begins(page, k) && touches(page, at - 1, k);
         let word = page.word(at);
         let last = page.word(at - 1);
+        let goes_on = |k: usize| page.in_name(k).is_some_and(|name| name.kind == NameKind::Organisation && !name.first);
         let step = if begins(page, at) && touches(page, at - 1, at) {
             1
+        } else if rule::on("named_run") && goes_on(at) && goes_on(at + 1) && next(at + 1) {
+            // The Lakes and Rivers Fund, the Upland Owners' Association.
+            2
         } else if next(at + 1)
             && (rule::on("particle") && has(PARTICLES, word) && page.is_plain(at)
                 || rule::on("ampersand") && matches!(page.text.word(at), "&" | "/"))
@@ -220,6 +225,7 @@ fn part(page: &Page, run: Range<usize>) -> Option<Name> {
     let whole_is_body = {
         let last = page.word(end - 1);
         rule::on("whole_is_body") && is_body(last) && !has(ROLES, last)
+            || rule::on("named_body") && (from..end).all(|i| page.names(i, NameKind::Organisation))
     };
     let cut = if whole_is_body {
         None

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::index::Index;
 use super::lexicon::{self, has};
 use crate::rule;
+use crate::tagger::{InName, NameKind, Tag};
 use crate::text::{Role, Span, Style, Text, WordKind};
 
 /// Of the words of a headline at least this share begin with a capital.
@@ -23,6 +24,8 @@ const PROPER: usize = 2;
 /// A text and what names, pronouns and descriptions are told by.
 pub(super) struct Page<'a> {
     pub text: &'a Text<'a>,
+    /// What the network makes of each word; nothing where the text is not English.
+    tags: &'a [Tag],
     /// Each word in lower case, without a last full stop, with a straight apostrophe.
     pub folded: Vec<String>,
     /// The sentence of each word.
@@ -39,10 +42,11 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(text: &'a Text<'a>) -> Self {
+    pub(super) fn new(text: &'a Text<'a>, tags: &'a [Tag]) -> Self {
         let folded: Vec<String> = text.words.iter().map(|word| fold(word.span.of(text.source))).collect();
         let mut page = Page {
             text,
+            tags,
             sentence: owners(&text.sentences, text.words.len()),
             paragraph: owners(&text.paragraphs, text.words.len()),
             headline: Vec::new(),
@@ -133,6 +137,16 @@ impl<'a> Page<'a> {
     /// Whether the text has the word with a capital that its place does not account for.
     pub(super) fn is_proper(&self, i: usize) -> bool {
         self.has_case(i, PROPER)
+    }
+
+    /// The word's place in a name, as the network has it.
+    pub(super) fn in_name(&self, i: usize) -> Option<InName> {
+        self.tags.get(i)?.name
+    }
+
+    /// Whether the network takes the word for a part of such a name.
+    pub(super) fn names(&self, i: usize, kind: NameKind) -> bool {
+        self.in_name(i).is_some_and(|name| name.kind == kind)
     }
 
     #[inline(never)]

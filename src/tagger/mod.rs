@@ -18,7 +18,8 @@ use confidence::{confidence, evidence};
 use labels::{Label, OUTSIDE, Stretch, stretches};
 pub use link::Attribution;
 pub(crate) use link::link;
-use tags::{InName, Part, decide};
+use tags::decide;
+pub(crate) use tags::{InName, NameKind, Part};
 pub use weights::{Weights, shipped};
 
 use crate::{steps::pause, text::Text};
@@ -131,14 +132,22 @@ pub(crate) fn labelled(tags: &[Tag]) -> Vec<Stretch> {
     stretches(&tags.iter().map(|tag| tag.label).collect::<Vec<_>>())
 }
 
-/// The attributions of a text.
-pub async fn attributions(text: &Text<'_>, weights: &Weights) -> Vec<Attribution> {
-    let tags = tag(text, weights).await;
-    pause().await;
-    let mut found = link(text, &labelled(&tags));
-    for attribution in &mut found {
-        let evidence = evidence(text, attribution, &tags);
-        attribution.confidence = confidence(&weights.confidence, &evidence);
+/// What the shipped network makes of each word of an English text; nothing of another.
+pub(crate) async fn tags(text: &Text<'_>) -> Vec<Tag> {
+    match shipped().await.filter(|_| text.is_english()) {
+        Some(weights) => tag(text, weights).await,
+        None => Vec::new(),
+    }
+}
+
+/// The attributions of a text, given its words' tags.
+pub(crate) async fn attributions(text: &Text<'_>, tags: &[Tag]) -> Vec<Attribution> {
+    let mut found = link(text, &labelled(tags));
+    if let Some(weights) = shipped().await {
+        for attribution in &mut found {
+            let evidence = evidence(text, attribution, tags);
+            attribution.confidence = confidence(&weights.confidence, &evidence);
+        }
     }
     found
 }

@@ -86,6 +86,11 @@ impl Part {
         Part::Other,
     ];
 
+    /// Whether it is a verb that tells of its subject: said, has, may.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Part::Past | Part::Present | Part::ThirdPerson | Part::Modal)
+    }
+
     /// The one with a row in the weights.
     pub fn of_row(row: usize) -> Self {
         Part::ALL.get(row).copied().unwrap_or_default()

@@ -9,7 +9,7 @@ use crate::{
     steps::all,
     tagger::{
         self, Weights,
-        tags::{InName, NameKind, Part},
+        tags::{InName, NameKind},
     },
     text::Text,
 };
@@ -59,7 +59,7 @@ impl Heads {
             let Some(token) = analysed.get(&(word.span.start, word.span.end)) else { continue };
             heads.words += 1;
             heads.parts += usize::from(tag.part == token.part);
-            heads.finite.add(is_finite(tag.part), is_finite(token.part));
+            heads.finite.add(tag.part.is_finite(), token.part.is_finite());
             let is = |place: Option<InName>, kind| place.is_some_and(|place| place.kind == kind);
             for (count, kind) in heads.kinds.iter_mut().zip(KINDS) {
                 count.add(is(tag.name, kind), is(token.name, kind));
@@ -89,10 +89,6 @@ impl Heads {
             self.finite.f1(),
         )
     }
-}
-
-fn is_finite(part: Part) -> bool {
-    matches!(part, Part::Past | Part::Present | Part::ThirdPerson | Part::Modal)
 }
 
 /// What the weights that ship tell of the articles of a corpus, beside their analysis.

@@ -34,7 +34,7 @@ impl Progress {
             // Judged as the quotes that they become, whose bounds may be others.
             let (evidence, found): (Vec<_>, Vec<_>) = tagger::link(&text, &tagger::labelled(&tags))
                 .into_iter()
-                .map(|a| (evidence(&text, &a, &tags), settle(&text, a)))
+                .map(|a| (evidence(&text, &a, &tags), settle(&text, &tags, a)))
                 .unzip();
             let right = judge::right(&text, &article.annotations[0], &found);
             progress.outcomes.extend(evidence.into_iter().zip(right).map(|outcome| (i, outcome)));
