@@ -21,7 +21,7 @@ enum Command {
     #[cfg(feature = "train")]
     Judge(command::judge::Arguments),
     #[cfg(feature = "train")]
-    Train(command::train::Arguments),
+    Train(Box<command::train::Arguments>),
 }
 
 fn main() -> ExitCode {

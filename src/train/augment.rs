@@ -408,3 +408,46 @@ fn rewrite(article: &Article, mut edits: Vec<(Span, String)>) -> Article {
         text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(article: &Article) -> Vec<[Vec<&str>; 3]> {
+        let of = |spans: &[Span]| spans.iter().map(|s| s.of(&article.text)).collect::<Vec<_>>();
+        article.annotations[0].iter().map(|a| [of(&a.source), of(&a.cue), of(&a.content)]).collect()
+    }
+
+    /// Whatever is done to an article, its attributions stay the same words, but for names and marks.
+    #[test]
+    fn attributions_stay_on_their_words() {
+        let text = "Bridge shut\n\nIt rained, she said.\n\nThey left.";
+        let span = |part: &str| text.find(part).map(|at| vec![Span::new(at, at + part.len())]).unwrap_or_default();
+        let annotation = Annotation { source: span("she"), cue: span("said"), content: span("It rained") };
+        let article = Article { text: text.into(), annotations: vec![vec![annotation]], ..Article::default() };
+        let names = Names::of(&[]);
+        let mut more = 0;
+        for seed in 0..300 {
+            let varied = vary(&article, &names, &Kind::ALL, &mut Rng::with_seed(seed));
+            let found = words(&varied[0]);
+            more += usize::from(found.len() > 1);
+            let own = |[source, cue, content]: &[Vec<&str>; 3]| {
+                source == &["she"] && cue == &["said"] && content == &["It rained"]
+            };
+            // A few paragraphs may stand for the article, and a headline's casing may be another.
+            let cut = !varied[0].text.to_lowercase().contains("it rained");
+            let cased = !varied[0].text.contains("It rained, she said");
+            assert!(cut || cased || found.iter().any(own), "{:?}", varied[0]);
+        }
+        assert!(more > 50, "templates bring attributions: {more}");
+    }
+
+    #[test]
+    fn nothing_is_put_into_a_stretch() {
+        let text = "One\ntwo\nthree";
+        let content = vec![Span::new(0, 7)];
+        let annotation = Annotation { content, ..Annotation::default() };
+        let article = Article { text: text.into(), annotations: vec![vec![annotation]], ..Article::default() };
+        assert_eq!(paragraphs(&article), [8]);
+    }
+}

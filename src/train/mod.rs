@@ -560,4 +560,16 @@ mod tests {
         let (one, three) = (run(1), run(3));
         assert!(one.dense == three.dense && one.table == three.table);
     }
+
+    #[test]
+    fn a_source_says_its_share_and_its_weight() {
+        let source = |text: &str| text.parse::<Source>();
+        let is = |path: &str, share, weight| Ok(Source { path: path.into(), share, weight });
+        assert_eq!(source("a.jsonl"), is("a.jsonl", 1.0, 1.0));
+        assert_eq!(source("a@b/c.gz@0.25"), is("a@b/c.gz", 0.25, 1.0));
+        assert_eq!(source("a.gz@0.5*2"), is("a.gz", 0.5, 2.0));
+        for wrong in ["a@0", "a@1.5", "a@x", "a@1*-1"] {
+            assert!(source(wrong).is_err_and(|problem| problem.contains("PATH@SHARE")), "{wrong}");
+        }
+    }
 }

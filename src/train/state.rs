@@ -99,3 +99,38 @@ impl State {
         Some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(numbers: f32) -> State {
+        let parameters = Parameters { table: vec![numbers; 6], dense: vec![-numbers; 4] };
+        State::new(parameters, Rng::with_seed(3))
+    }
+
+    #[test]
+    fn training_goes_on_where_it_ended() {
+        let folder = std::env::temp_dir().join(format!("inquit-state-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("a.state");
+        let mut kept = state(1.5);
+        kept.epochs = 4;
+        kept.steps[1].step(&mut kept.parameters.table, &[0.5; 6], 0.1, |_| 0.0);
+        kept.rng.u64(..);
+        kept.write(&path, "one").expect("it is written");
+        let mut taken = state(0.0);
+        assert!(taken.read(&path, "another").is_err_and(|problem| problem.contains("another training")));
+        assert_eq!(taken.parameters.table, [0.0; 6]);
+        taken.read(&path, "one").expect("it is read");
+        assert_eq!((taken.epochs, taken.rng.u64(..)), (4, kept.rng.u64(..)));
+        for state in [&mut kept, &mut taken] {
+            state.steps[1].step(&mut state.parameters.table, &[0.25; 6], 0.1, |_| 0.0);
+        }
+        assert_eq!(taken.numbers(), kept.numbers());
+        fs::write(&path, &fs::read(&path).expect("the file")[..20]).expect("half of it");
+        assert!(state(0.0).read(&path, "one").is_err());
+        fs::remove_dir_all(&folder).expect("the folder goes");
+        assert!(state(0.0).read(&path, "one").is_ok());
+    }
+}

@@ -146,3 +146,26 @@ fn principal_axes(rows: &[f32], d: usize) -> Vec<f32> {
     order.sort_by(|&a, &b| moments[b * d + b].total_cmp(&moments[a * d + a]));
     order.iter().flat_map(|&i| axes[i * d..(i + 1) * d].iter().map(|x| *x as f32)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fine steps give each row back, and what the file's reader makes of the bytes is what training used.
+    #[test]
+    fn a_turned_table_is_the_table() {
+        let vocabulary = Vocabulary::new(&["rain".to_owned()]);
+        let width = 16;
+        let number = |i: usize| ((i * 37 % 101) as f32 - 50.0) / 50.0;
+        let table: Vec<f32> = (0..vocabulary.table_rows() * width).map(number).collect();
+        let fine = Rounding { matrix: 127.0, turn: 127.0, words: 0.05, features: 0.05, up: 0.5 };
+        let turned = Turned::new(&table, width, &vocabulary, fine);
+        let along = turned.along(&table);
+        let back = turned.table(&along);
+        let furthest = back.iter().zip(&table).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(furthest < 0.15, "{furthest}");
+        let mut row = vec![0.0; width];
+        turned.rounded(7, &along[7 * width..8 * width], &mut row);
+        assert_eq!(row, back[7 * width..8 * width]);
+    }
+}
