@@ -40,6 +40,8 @@ export class Annotation extends EventTarget {
   /** @type {(quote: Quote) => boolean} */
   #wanted = () => true;
   #stopped = false;
+  /** What the page was when the text came. */
+  #came = { url: location.href, title: document.title };
 
   /**
    * Nothing is read before `update`.
@@ -57,12 +59,27 @@ export class Annotation extends EventTarget {
     this.quotes = [];
     /** How long it took to answer, in milliseconds. */
     this.took = 0;
+    /**
+     * Whether it came to a page that has others: there the address and title of the page change as the reader goes on, and
+     * those of the moment are the ones of what he looks at.
+     */
+    this.late = false;
     this.#answer = answer;
     this.#options = options;
     for (const [name, listener] of Object.entries(options.on ?? {}))
       this.addEventListener(name, /** @type {EventListener} */ (listener));
     options.signal?.addEventListener("abort", () => this.stop(), { once: true });
     if (options.live !== false) this.#watch.observe(root);
+  }
+
+  /** The address of the page that the text came with. */
+  get url() {
+    return this.late ? location.href : this.#came.url;
+  }
+
+  /** The title of the page that the text came with. */
+  get title() {
+    return this.late ? document.title : this.#came.title;
   }
 
   /** The text that was read. */
@@ -94,7 +111,11 @@ export class Annotation extends EventTarget {
   async #read(signal) {
     const page = await readInSlices(this.root, signal, this.#options.leaveOut);
     const before = this.#page;
+    if (this.#options.live !== false) this.#watch.waitFor(this.root);
     if (before?.standsAs(page)) return;
+    // Another beginning is another text: a framework has put it into the same element.
+    if (before && firstLine(before.text) !== firstLine(page.text))
+      this.#came = { url: location.href, title: document.title };
     if (this.#options.live !== false) this.#watch.observe(...page.shadows);
     const sameText = before?.text === page.text;
     if (!sameText) {
@@ -225,4 +246,9 @@ export class Annotation extends EventTarget {
     const { kinds, minConfidence = 0 } = this.#options;
     return (!kinds || kinds.includes(kind)) && confidence >= minConfidence;
   }
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return text.trim().split("\n", 1)[0];
 }

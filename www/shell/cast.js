@@ -9,6 +9,8 @@ import { coloursOf } from "./palette.js";
  * What the card and the panel need of an annotation.
  * @typedef {object} Annotated
  * @property {Element} root
+ * @property {string} [url] the address of the page that it came with, where it is another than the page's now
+ * @property {string} [title] the title of that page
  * @property {string} text
  * @property {Reading} reading
  * @property {Quote[]} quotes those of the reading that may be drawn

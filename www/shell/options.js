@@ -25,8 +25,8 @@
  * @property {string | URL} [quotes] the address of a `quotes.json` made beforehand: then no engine is loaded
  * @property {boolean} [live] whether to read again when the text changes: yes where it is left out
  * @property {Partial<Record<EventName, (event: CustomEvent) => void>>} [on] listeners that hear the first events too
- * @property {import("./read.js").LeaveOut} [leaveOut] what is not to be read: `besides` of `article.js` leaves out what is
- *   none of an article's text
+ * @property {import("./read.js").LeaveOut} [leaveOut] what is not to be read. A whole page's embedding leaves out, by
+ *   `besides` of `article.js`, what is none of an article's text, unless its quotes were made beforehand
  * @property {AbortSignal} [signal] stops it
  * @property {Answerer} [engine] an engine of one's own: without, all annotations of a page share one
  */

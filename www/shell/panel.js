@@ -204,6 +204,10 @@ export class Panel {
 
   #fit() {
     fit(this.#element, this.#options.into ?? document.body);
+    // Where a page has transformed its root, all that is fixed in it scrolls with it, but for the top layer.
+    if (this.#options.into || !this.#element.offsetParent || !("popover" in this.#element)) return;
+    this.#element.popover = "manual";
+    if (!this.#element.matches(":popover-open")) this.#element.showPopover();
   }
 
   /** @param {boolean} open */
@@ -472,8 +476,9 @@ export class Panel {
     const { FORMS } = await import("./export.js");
     const { type, extension, write } = FORMS[form];
     const annotations = this.#annotations.filter(({ quotes }) => quotes.length > 0);
-    for (const [index, { text, reading, quotes }] of annotations.entries()) {
-      const written = write(text, { ...reading, quotes }, { url: this.#options.url?.() ?? location.href });
+    for (const [index, { text, reading, quotes, url: came }] of annotations.entries()) {
+      const url = this.#options.url?.() ?? came ?? location.href;
+      const written = write(text, { ...reading, quotes }, { url });
       const href = URL.createObjectURL(new Blob([written], { type }));
       const number = annotations.length > 1 ? `-${index + 1}` : "";
       make("a", { href, download: `quotes${number}${extension}` }).click();
