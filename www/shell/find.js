@@ -93,18 +93,22 @@ export function scrollTo(page, quote) {
 /**
  * The boxes of a range's lines that no element around cuts off.
  * @param {AbstractRange} range
- * @param {RegExp} [cuts] by which styles of overflow
+ * @param {boolean} [scrolled] whether it is enough that they can be scrolled into sight: then what scrolls stands for them
  * @returns {DOMRect[]}
  */
-export function boxesOf(range, cuts = /hidden|clip|auto|scroll/) {
+export function boxesOf(range, scrolled = false) {
   if (range.startContainer.parentElement?.checkVisibility?.() === false) return [];
   let boxes = [...live(range).getClientRects()].filter(({ width }) => width > 0);
   for (const element of around(range.startContainer)) {
     if (boxes.length === 0) break;
     const { display, overflowY } = getComputedStyle(element);
-    if (!cuts.test(overflowY) || /^(inline|contents)$/.test(display) || isWindow(element)) continue;
-    const { top, bottom } = element.getBoundingClientRect();
-    boxes = boxes.filter((box) => top <= (box.top + box.bottom) / 2 && (box.top + box.bottom) / 2 <= bottom);
+    if (overflowY === "visible" || /^(inline|contents)$/.test(display) || isWindow(element)) continue;
+    const cut = element.getBoundingClientRect();
+    if (scrolled && /auto|scroll/.test(overflowY)) boxes = [cut];
+    boxes = boxes.filter((box) => {
+      const seen = Math.min(box.bottom, cut.bottom) - Math.max(box.top, cut.top);
+      return seen > 0 && 2 * seen >= Math.min(box.height, cut.height);
+    });
   }
   return boxes;
 }
@@ -115,7 +119,7 @@ export function boxesOf(range, cuts = /hidden|clip|auto|scroll/) {
  */
 export function isFolded([first]) {
   if (!first) return true;
-  return closedAround(first.startContainer).length === 0 && boxesOf(first, /hidden|clip/).length === 0;
+  return closedAround(first.startContainer).length === 0 && boxesOf(first, true).length === 0;
 }
 
 /**
