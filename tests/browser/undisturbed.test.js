@@ -154,7 +154,7 @@ const FIELDS = [
   ],
   ["an element of the page's own that has the focus itself", `<key-pad tabindex="0">pad</key-pad>`, "key-pad"],
   ["editable text", `<div contenteditable="plaintext-only">text</div>`, "[contenteditable]"],
-  ["a link in editable text", `<div contenteditable>a <a href="#x" tabindex="0">link</a></div>`, "a"],
+  ["a button in a field of the page's own", `<div role="textbox"><button>Bold</button></div>`, "button"],
   ["a list to type ahead in", `<div role="listbox" tabindex="0">Skarne</div>`, "[role=listbox]"],
   ["an entry of such a list", `<div role="listbox"><button role="option">Skarne</button></div>`, "button"],
   ["a button in a menu", `<div role="menu"><button>Skarne</button></div>`, "[role=menu] button"],
