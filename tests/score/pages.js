@@ -2,6 +2,7 @@
 // is read (recall) and how much of what is read is of it (precision), by stretches of four words.
 //
 // usage: INQUIT_SHARED=FOLDER node tests/score/pages.js [NAME...]     (INQUIT_BROWSER=firefox for what Firefox reads)
+//        Of pages that are named, the lines too that are missed (-) or too many (+).
 //        READER=SCRIPT reads by another reader: a script of which `read()` in the page gives the text
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -73,6 +74,14 @@ async function readOf(html, script) {
   await page.goto(`${server.origin}/page.html`, { waitUntil: "domcontentloaded" });
   const shown = () => document.body.checkVisibility({ visibilityProperty: true });
   await page.waitForFunction(shown, { timeout: HIDDEN }).catch(() => {});
+  // A script of the page that would show it again may not have been saved whole.
+  await page.evaluate(() => {
+    for (const sheet of document.styleSheets) {
+      if (document.body.checkVisibility({ visibilityProperty: true })) return;
+      sheet.disabled = true;
+      if (!document.body.checkVisibility({ visibilityProperty: true })) sheet.disabled = false;
+    }
+  });
   const text = /** @type {string} */ (await page.evaluate(`(() => { ${ours} ${script} })()`));
   await page.close();
   return text;
@@ -91,6 +100,12 @@ for (const name of asked.length > 0 ? asked : names) {
   const wanted = await readOf(`<!doctype html>${expected}`, "return inquit.all();");
   const [recall, precision] = [share(wanted, text), share(text, wanted)];
   figures.push([recall, precision]);
+  if (asked.length > 0) {
+    for (const line of wanted.split("\n"))
+      if (share(line, text) < 0.5 && stretches(line).length) console.log(`- ${line.trim()}`);
+    for (const line of text.split("\n"))
+      if (share(line, wanted) < 0.5 && stretches(line).length) console.log(`+ ${line.trim()}`);
+  }
   console.log(`${name.padEnd(18)} ${recall.toFixed(3)}  ${precision.toFixed(3)}`);
 }
 for (const [what, of] of /** @type {[string, (all: number[]) => number][]} */ ([
