@@ -532,6 +532,8 @@ test(`${BROWSER}: what is none of an article's text is not marked, but by who ha
     <section id="comments"><p>d[comment]</p></section><footer>d[footer]</footer>${LONG}</article>`;
   await embedded(html);
   assert.equal(await direct(), "onetwo");
+  await embedded(html, { options: `ignore: "p:nth-of-type(2)"` });
+  assert.equal(await direct(), "one");
   await embedded(html, { options: "leaveOut: () => () => false" });
   assert.equal(await direct(), "captiononeasiderelatednavpulledformlettertwocommentfooter");
 });

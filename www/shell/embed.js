@@ -94,7 +94,12 @@ export class Embedding {
     }
     const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
     // Whoever made the quotes beforehand knows what they are quoted from.
-    const { leaveOut = quotes === undefined ? besides : undefined } = this.#options;
+    const { ignore, leaveOut: given = quotes === undefined ? besides : undefined } = this.#options;
+    const leaveOut = (/** @type {Element} */ root) => {
+      const isBeside = given?.(root);
+      return (/** @type {Element} */ element) =>
+        Boolean(isBeside?.(element) || (ignore !== undefined && element.matches(ignore)));
+    };
     try {
       const annotation = await this.#annotate(root, {
         ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut },
