@@ -18,7 +18,6 @@ import { telling } from "./words.js";
  * @property {string} [lang] the language of these texts, if there are any
  * @property {Keys | false} [keys] n and p where it is left out; false for none
  * @property {boolean} [hover] whether pointing at a quote opens its card: yes where it is left out
- * @property {() => string} [url] the page's address, for links and copies
  * @property {string} [stylesheet] the address of a file of our styles, for where a script can make none
  */
 
@@ -173,14 +172,14 @@ export class Card extends EventTarget {
    * @param {1 | -1} way
    */
   step(way) {
-    const now = this.#entry?.quote;
-    const entries = this.#entries().filter(
-      ({ annotation, quote }) => quote === now || !isFolded(annotation.ranges(quote.content)),
-    );
-    if (entries.length === 0) return;
-    const at = entries.findIndex(({ quote }) => quote === now);
+    const entries = this.#entries();
+    const at = entries.findIndex(({ quote }) => quote === this.#entry?.quote);
     const from = at < 0 && way < 0 ? 0 : at;
-    this.show(entries[(from + way + entries.length) % entries.length], { scroll: true, focus: true });
+    for (let steps = 1; steps <= entries.length; steps++) {
+      const entry = entries[(from + way * steps + entries.length) % entries.length];
+      if (isFolded(entry.annotation.ranges(entry.quote.content))) continue;
+      return this.show(entry, { scroll: true, focus: true });
+    }
   }
 
   /**
@@ -426,7 +425,7 @@ export class Card extends EventTarget {
 
   /** @param {Entry} entry */
   #linkTo({ annotation, quote }) {
-    return linkTo(this.#options.url?.() ?? annotation.url ?? location.href, annotation.text, quote.content);
+    return linkTo(annotation.url ?? location.href, annotation.text, quote.content);
   }
 
   /**
