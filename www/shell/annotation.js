@@ -1,6 +1,5 @@
 /** A part of a page with its quotes drawn, read again when its text changes. */
 import { Drawing } from "./draw.js";
-import { settle } from "./editor.js";
 import { quoteAt, scrollTo } from "./find.js";
 import { readInSlices } from "./read.js";
 import { inSlices, pause } from "./wait.js";
@@ -130,6 +129,9 @@ export class Annotation extends EventTarget {
       if (gone.length > 0) this.#tell("gone", { quotes: gone });
     }
     if (!sameText || !before.namesAs(page)) {
+      // Few pages have an editor's word.
+      const { settle } = page.named.length > 0 ? await import("./editor.js") : { settle: () => this.#answered };
+      signal.throwIfAborted();
       this.reading = this.#judged(settle(this.#answered, page.text, page.named));
       this.quotes = this.reading.quotes.filter((quote) => this.#may(quote));
       this.#tell("reading", { reading: this.reading });

@@ -21,7 +21,8 @@ const STYLES = "style,link[rel~=stylesheet]";
 /** Whom a change of the page's styles may concern. @type {Set<() => void>} */
 const styling = new Set();
 const restyled = () => styling.forEach((note) => note());
-const styles = new MutationObserver((records) => records.some(restyles) && restyled());
+/** @type {MutationObserver | undefined} */
+let styles;
 
 /** A style sheet of an address counts when it has come. @param {Event} event */
 function loaded({ target }) {
@@ -32,6 +33,8 @@ function loaded({ target }) {
 function watchStyles(note) {
   if (styling.size === 0) {
     const attributeFilter = ["media", "disabled", "rel", "href"];
+    // Not before: the module is imported where there is no page too.
+    styles ??= new MutationObserver((records) => records.some(restyles) && restyled());
     styles.observe(document, { subtree: true, childList: true, characterData: true, attributeFilter });
     document.addEventListener("load", loaded, true);
   }
@@ -41,7 +44,7 @@ function watchStyles(note) {
 /** @param {() => void} note */
 function leaveStyles(note) {
   if (!styling.delete(note) || styling.size > 0) return;
-  styles.disconnect();
+  styles?.disconnect();
   document.removeEventListener("load", loaded, true);
 }
 
