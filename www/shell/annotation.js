@@ -1,6 +1,6 @@
 /** A part of a page with its quotes drawn, read again when its text changes. */
 import { Drawing } from "./draw.js";
-import { quoteAt, scrollTo } from "./find.js";
+import { quoteAt } from "./find.js";
 import { readInSlices } from "./read.js";
 import { inSlices, pause } from "./wait.js";
 import { Watch } from "./watch.js";
@@ -184,7 +184,8 @@ export class Annotation extends EventTarget {
    * Scrolls the page to a quote.
    * @param {Quote} quote
    */
-  scrollTo(quote) {
+  async scrollTo(quote) {
+    const { scrollTo } = await import("./sight.js");
     if (this.#page) scrollTo(this.#page, quote);
   }
 

@@ -1,8 +1,8 @@
 /** The card of one quote: who says it, how, when, to whom, and why we think so. */
 import { capital, button, chip, fit, focused, make, mountAbove, part, stay } from "./interface.js";
 import { castOf } from "./cast.js";
-import { boxesOf, isFolded } from "./find.js";
 import { linkTo } from "./link.js";
+import { boxesOf, isFolded } from "./sight.js";
 import { telling } from "./words.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -142,7 +142,7 @@ export class Card extends EventTarget {
     // The top layer is above whatever the page has.
     if ("popover" in this.#element && !this.#element.matches(":popover-open")) this.#element.showPopover();
     entry.annotation.activate(entry.quote);
-    if (scroll) entry.annotation.scrollTo(entry.quote);
+    if (scroll) Promise.resolve(entry.annotation.scrollTo(entry.quote)).then(() => this.#place());
     this.#place();
     if (!this.#entry) return;
     if (focus) {

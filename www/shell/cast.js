@@ -18,7 +18,7 @@ import { coloursOf } from "./palette.js";
  * @property {(spans: Span[]) => AbstractRange[]} ranges
  * @property {(quote: Quote | null) => void} activate
  * @property {(wanted: (quote: Quote) => boolean) => void} show
- * @property {(quote: Quote) => void} scrollTo
+ * @property {(quote: Quote) => Promise<void> | void} scrollTo
  * @property {(x: number, y: number) => Quote | null} quoteAt
  */
 
