@@ -131,6 +131,7 @@ test(`${BROWSER}: what is stopped while its articles are read opens nothing`, as
 
 for (const [attributes, message] of [
   ['data-root="article >"', /data-root is a CSS selector, not "article >"/],
+  ['data-ignore="p >"', /data-ignore is a CSS selector, not "p >"/],
   ['data-kinds="direct spoken"', /data-kinds is some of direct, mixed, indirect, not \["direct","spoken"\]/],
   ['data-keys="n"', /data-keys is two keys such as "n p", or "none", not "n"/],
   ['data-min-confidence="75%"', /data-min-confidence is a number from 0 to 1, not "75%"/],

@@ -142,7 +142,25 @@ test(`${BROWSER}: keys lead from quote to quote, the browser's and the page's`, 
   await becomes(shown, (words) => words === pageOf("parts").direct[0]);
   await next(page);
   await becomes(shown, (words) => words === pageOf("parts").direct[1]);
+  // Letters are the page's, unless the reader has chosen otherwise.
+  await page.keyboard.press("p");
+  await becomes(shown, (words) => words === pageOf("parts").direct[1]);
+  await page.keyboard.press("Escape");
+  const options = await openOptions(browser);
+  await until(options, `return document.querySelector("#kinds input")?.checked ?? false;`, Boolean);
+  assert.equal(await options.run(`return document.querySelector("#keys").checked;`), false);
+  await options.run(`document.querySelector("#keys").click();`);
+  await page.bringToFront();
+  await becomes(
+    async () => {
+      await page.keyboard.press("n");
+      return shown();
+    },
+    (words) => words === pageOf("parts").direct[1],
+  );
   await page.keyboard.press("p");
   await becomes(shown, (words) => words === pageOf("parts").direct[0]);
+  await options.run(`document.querySelector("#reset").click();`);
+  await options.close();
   await page.close();
 });

@@ -34,7 +34,7 @@
 /**
  * From a page to the panel, by the port: how far it is, all its articles, or which quote is shown.
  * @typedef {{ state: State, url: string }} PageState
- * @typedef {{ title: string, text: string, reading: Reading, quotes: number[], colours: number[] }} Article
+ * @typedef {{ url: string, title: string, text: string, reading: Reading, quotes: number[], colours: number[] }} Article
  * @typedef {{ frame: number, url: string, articles: Article[] }} PageContent
  * @typedef {{ frame: number, shown: [article: number, quote: number] | null }} PageShown
  */

@@ -119,7 +119,7 @@ class Beside {
     const annotations = [...this.#frames].sort(([a], [b]) => a - b).flatMap(([, articles]) => articles);
     const any = this.on && annotations.some(({ quotes }) => quotes.length > 0);
     if (any) {
-      this.#panel ??= new Panel([], { into: list, shadow: false, card: this.#card, url: () => this.url });
+      this.#panel ??= new Panel([], { into: list, shadow: false, card: this.#card });
       this.#panel.update(annotations);
     } else {
       this.#panel?.close();

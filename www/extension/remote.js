@@ -11,11 +11,12 @@ import { colour } from "../shell/palette.js";
  * @param {(wanted: number[]) => void} want tells the page which quotes to draw
  * @returns {Annotated}
  */
-export function remoteArticle({ title, text, reading, quotes, colours }, want) {
+export function remoteArticle({ url, title, text, reading, quotes, colours }, want) {
   colour(reading.speakers, colours);
   const root = document.createElement("article");
   root.appendChild(document.createElement("h1")).textContent = title;
   return {
+    url,
     root,
     text,
     reading,

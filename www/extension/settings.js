@@ -21,7 +21,7 @@ export const DEFAULTS = {
   minConfidence: 0,
   minSpeaker: null,
   hover: true,
-  keys: true,
+  keys: false,
   list: true,
   light: LIGHT,
   dark: DARK,

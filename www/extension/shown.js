@@ -93,7 +93,8 @@ export class Shown extends EventTarget {
   #content() {
     return {
       url: location.href,
-      articles: this.#annotations.map(({ root, text, reading, quotes }) => ({
+      articles: this.#annotations.map(({ url, root, text, reading, quotes }) => ({
+        url,
         title: root.querySelector("h1,h2,h3")?.textContent?.trim() ?? "",
         text,
         reading,

@@ -1,7 +1,6 @@
 /** A part of a page with its quotes drawn, read again when its text changes. */
 import { Drawing } from "./draw.js";
-import { settle } from "./editor.js";
-import { quoteAt, scrollTo } from "./find.js";
+import { quoteAt } from "./find.js";
 import { readInSlices } from "./read.js";
 import { inSlices, pause } from "./wait.js";
 import { Watch } from "./watch.js";
@@ -40,6 +39,8 @@ export class Annotation extends EventTarget {
   /** @type {(quote: Quote) => boolean} */
   #wanted = () => true;
   #stopped = false;
+  /** What the page was when the text came. */
+  #came = { url: location.href, title: document.title };
 
   /**
    * Nothing is read before `update`.
@@ -57,12 +58,27 @@ export class Annotation extends EventTarget {
     this.quotes = [];
     /** How long it took to answer, in milliseconds. */
     this.took = 0;
+    /**
+     * Whether it came to a page that has others: there the address and title of the page change as the reader goes on, and
+     * those of the moment are the ones of what he looks at.
+     */
+    this.late = false;
     this.#answer = answer;
     this.#options = options;
     for (const [name, listener] of Object.entries(options.on ?? {}))
       this.addEventListener(name, /** @type {EventListener} */ (listener));
     options.signal?.addEventListener("abort", () => this.stop(), { once: true });
     if (options.live !== false) this.#watch.observe(root);
+  }
+
+  /** The address of the page that the text came with. */
+  get url() {
+    return this.late ? location.href : this.#came.url;
+  }
+
+  /** The title of the page that the text came with. */
+  get title() {
+    return this.late ? document.title : this.#came.title;
   }
 
   /** The text that was read. */
@@ -94,7 +110,11 @@ export class Annotation extends EventTarget {
   async #read(signal) {
     const page = await readInSlices(this.root, signal, this.#options.leaveOut);
     const before = this.#page;
+    if (this.#options.live !== false) this.#watch.waitFor(this.root);
     if (before?.standsAs(page)) return;
+    // Another beginning is another text: a framework has put it into the same element.
+    if (before && firstLine(before.text) !== firstLine(page.text))
+      this.#came = { url: location.href, title: document.title };
     if (this.#options.live !== false) this.#watch.observe(...page.shadows);
     const sameText = before?.text === page.text;
     if (!sameText) {
@@ -109,6 +129,9 @@ export class Annotation extends EventTarget {
       if (gone.length > 0) this.#tell("gone", { quotes: gone });
     }
     if (!sameText || !before.namesAs(page)) {
+      // Few pages have an editor's word.
+      const { settle } = page.named.length > 0 ? await import("./editor.js") : { settle: () => this.#answered };
+      signal.throwIfAborted();
       this.reading = this.#judged(settle(this.#answered, page.text, page.named));
       this.quotes = this.reading.quotes.filter((quote) => this.#may(quote));
       this.#tell("reading", { reading: this.reading });
@@ -161,7 +184,8 @@ export class Annotation extends EventTarget {
    * Scrolls the page to a quote.
    * @param {Quote} quote
    */
-  scrollTo(quote) {
+  async scrollTo(quote) {
+    const { scrollTo } = await import("./sight.js");
     if (this.#page) scrollTo(this.#page, quote);
   }
 
@@ -225,4 +249,9 @@ export class Annotation extends EventTarget {
     const { kinds, minConfidence = 0 } = this.#options;
     return (!kinds || kinds.includes(kind)) && confidence >= minConfidence;
   }
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return text.trim().split("\n", 1)[0];
 }

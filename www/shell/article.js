@@ -9,6 +9,8 @@ const [ARTICLE, BRIEF] = [250, 140];
 const PARAGRAPH = 60;
 /** What leads to another page and is shorter than this, in characters, is a teaser of it: by feel. */
 const TEASER = 1000;
+/** So many teasers of a site side by side are a list of them, if they are this share of the first parts looked at: by feel. */
+const [TEASERS, MOSTLY, LOOKED_AT] = [3, 0.75, 8];
 /** The share of a page's prose that its article holds: the rest is in boxes that pass for prose. */
 const MOST = 0.8;
 /** Of several articles, one with less than this share of the longest one's prose is not what the page is about. */
@@ -92,6 +94,9 @@ export function besides(root) {
   let whole = -1;
   /** How many characters may be looked at, however the page's parts are nested. */
   let left = 0;
+  /** @type {HTMLLinkElement | null} */
+  const canonical = root.ownerDocument.querySelector("link[rel=canonical]");
+  const sites = [location.href, canonical?.href ?? location.href].map((url) => new URL(url).hostname);
   /** @param {Element} element */
   const isSmall = (element) => {
     if (whole < 0) {
@@ -111,7 +116,7 @@ export function besides(root) {
     const called = namesOf(element);
     if (called && COMMENTS.test(called) && !holdsArticle(element)) return true;
     if (called && NAMES.test(called) && !holdsArticle(element)) return isSmall(element);
-    return isLinks(element);
+    return isLinks(element) || isTeasers(element, sites);
   };
 }
 
@@ -153,6 +158,31 @@ function isLinks(element) {
   let linked = 0;
   for (const link of links) linked += lengthWithin(link, LIST);
   return linked > length * LINKED;
+}
+
+/**
+ * Whether a list or a box holds teasers of other articles of the site, side by side.
+ * @param {Element} element
+ * @param {string[]} sites the names of the site's hosts
+ */
+function isTeasers(element, sites) {
+  if (!/^(ul|ol|div|section)$/.test(element.localName) || element.childElementCount < TEASERS) return false;
+  const parts = [...element.children].slice(0, LOOKED_AT);
+  const teasers = parts.filter((part) => {
+    const link = headingLink(part);
+    return link && sites.includes(link.hostname) && isTeaser(part, lengthWithin(part, TEASER));
+  });
+  return teasers.length >= TEASERS && teasers.length >= parts.length * MOSTLY;
+}
+
+/**
+ * The link that the first heading of a part is.
+ * @param {Element} part
+ */
+function headingLink(part) {
+  const heading = part.querySelector("h1,h2,h3,h4");
+  const link = heading?.closest("a") ?? heading?.querySelector("a") ?? part.closest("a");
+  return link?.href ? link : null;
 }
 
 /**
@@ -274,9 +304,8 @@ function isDeclared(element) {
  */
 function isTeaser(element, weight) {
   if (weight >= TEASER) return false;
-  const heading = element.querySelector("h1,h2,h3,h4");
-  const link = heading?.closest("a") ?? heading?.querySelector("a") ?? element.closest("a");
-  if (!link?.href) return false;
+  const link = headingLink(element);
+  if (!link) return false;
   const { pathname, search } = new URL(link.href, element.baseURI);
   return pathname + search !== location.pathname + location.search;
 }

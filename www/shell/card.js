@@ -1,8 +1,8 @@
 /** The card of one quote: who says it, how, when, to whom, and why we think so. */
 import { capital, button, chip, fit, focused, make, mountAbove, part, stay } from "./interface.js";
 import { castOf } from "./cast.js";
-import { live } from "./find.js";
 import { linkTo } from "./link.js";
+import { boxesOf, isFolded } from "./sight.js";
 import { telling } from "./words.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
@@ -18,7 +18,6 @@ import { telling } from "./words.js";
  * @property {string} [lang] the language of these texts, if there are any
  * @property {Keys | false} [keys] n and p where it is left out; false for none
  * @property {boolean} [hover] whether pointing at a quote opens its card: yes where it is left out
- * @property {() => string} [url] the page's address, for links and copies
  * @property {string} [stylesheet] the address of a file of our styles, for where a script can make none
  */
 
@@ -42,6 +41,13 @@ const KINDS = /** @type {const} */ ({ direct: "directly", mixed: "mixedly", indi
 /** What is the page's own to click on. */
 const CLICKABLE =
   "a,area,audio,button,details,input,label,option,select,summary,textarea,video,[contenteditable],[role=button]";
+
+/** What takes no letters, though it has the focus. */
+const PRESSED = "a[href],button,summary";
+/** What takes the letters of all that is within it: a field, a list to type ahead in, a player. */
+const TAKES_KEYS =
+  "[contenteditable],[tabindex]:not([tabindex='-1']),:has(>video,>audio)," +
+  "application,combobox,grid,listbox,menu,menubar,searchbox,textbox,tree,treegrid".replace(/\w+/g, "[role=$&]");
 
 /**
  * The card of a page's quotes. It opens by pointing at one, by a tap or click on one, and by keys; `show` is the event
@@ -104,7 +110,8 @@ export class Card extends EventTarget {
       document.documentElement.addEventListener("pointerleave", () => this.#leave(), passive);
     }
     document.addEventListener("click", (event) => this.#click(event), { signal });
-    document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    // At the window the page's own listeners have had their say.
+    addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("scroll", () => this.#place(), { ...passive, capture: true });
     addEventListener("resize", () => this.#place(), passive);
   }
@@ -135,7 +142,7 @@ export class Card extends EventTarget {
     // The top layer is above whatever the page has.
     if ("popover" in this.#element && !this.#element.matches(":popover-open")) this.#element.showPopover();
     entry.annotation.activate(entry.quote);
-    if (scroll) entry.annotation.scrollTo(entry.quote);
+    if (scroll) Promise.resolve(entry.annotation.scrollTo(entry.quote)).then(() => this.#place());
     this.#place();
     if (!this.#entry) return;
     if (focus) {
@@ -166,10 +173,13 @@ export class Card extends EventTarget {
    */
   step(way) {
     const entries = this.#entries();
-    if (entries.length === 0) return;
     const at = entries.findIndex(({ quote }) => quote === this.#entry?.quote);
     const from = at < 0 && way < 0 ? 0 : at;
-    this.show(entries[(from + way + entries.length) % entries.length], { scroll: true, focus: true });
+    for (let steps = 1; steps <= entries.length; steps++) {
+      const entry = entries[(from + way * steps + entries.length) % entries.length];
+      if (isFolded(entry.annotation.ranges(entry.quote.content))) continue;
+      return this.show(entry, { scroll: true, focus: true });
+    }
   }
 
   /**
@@ -225,7 +235,7 @@ export class Card extends EventTarget {
 
   /** @param {PointerEvent} event */
   #point(event) {
-    if (event.pointerType === "touch" || event.buttons !== 0 || this.#pinned) return;
+    if (event.pointerType === "touch" || event.buttons !== 0 || this.#pinned || isSelecting()) return;
     clearTimeout(this.#timer);
     if (event.composedPath().includes(this.#element)) return;
     const { clientX, clientY, screenX, screenY } = event;
@@ -251,9 +261,10 @@ export class Card extends EventTarget {
   #click(event) {
     const [target] = event.composedPath();
     if (event.defaultPrevented || event.button !== 0 || event.composedPath().includes(this.#element)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (!(target instanceof Element) || target.closest(CLICKABLE)) return;
-    // Whoever marks a text wants no card.
-    if (getSelection()?.isCollapsed === false) return;
+    // Whoever marks a text wants no card, nor the one that the first click of two has opened.
+    if (isSelecting()) return event.detail > 1 ? this.hide() : undefined;
     const entry = this.#at(event.clientX, event.clientY);
     if (entry) this.show(entry, { focus: true });
     else if (!target.closest(".iq-panel")) this.hide();
@@ -263,8 +274,7 @@ export class Card extends EventTarget {
   #key(event) {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") return this.hide();
-    const [target] = event.composedPath();
-    if (!this.keys || (target instanceof HTMLElement && isTyping(target))) return;
+    if (!this.keys || !isFree(event)) return;
     const key = event.key.toLowerCase();
     if (key !== this.keys.next && key !== this.keys.previous) return;
     event.preventDefault();
@@ -278,17 +288,20 @@ export class Card extends EventTarget {
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const lines = annotation
       .ranges(quote.content)
-      .flatMap((range) => [...live(range).getClientRects()])
-      .filter((box) => box.width > 0 && box.bottom > 0 && box.top < height);
+      .flatMap((range) => boxesOf(range))
+      .filter((box) => box.bottom > 0 && box.top < height);
     const [first, last] = [lines[0], lines.at(-1)];
     if (!first && performance.now() > this.#arrives) return this.hide();
-    const { style, offsetWidth, offsetHeight } = this.#element;
-    const floor = Math.max(height - offsetHeight - EDGE, EDGE);
+    const { style, offsetWidth } = this.#element;
+    const own = this.#element.getBoundingClientRect();
+    const floor = Math.max(height - own.height - EDGE, EDGE);
     let top = last ? last.bottom + GAP : floor;
-    if (top > floor) top = first && first.top - GAP - offsetHeight >= EDGE ? first.top - GAP - offsetHeight : floor;
-    const left = Math.max(EDGE, Math.min((last ?? { left: 0 }).left, width - offsetWidth - EDGE));
+    if (top > floor) top = first && first.top - GAP - own.height >= EDGE ? first.top - GAP - own.height : floor;
+    const left = Math.max(EDGE, Math.min((last ?? { left: 0 }).left, width - own.width - EDGE));
+    // A page may zoom its root: what we ask for is zoomed, and what is measured is not.
+    const zoom = own.width / offsetWidth || 1;
     // A translation is no layout shift, which browsers count.
-    style.translate = `${left}px ${Math.max(EDGE, top)}px`;
+    style.translate = `${left / zoom}px ${Math.max(EDGE, top) / zoom}px`;
   }
 
   /**
@@ -412,11 +425,7 @@ export class Card extends EventTarget {
 
   /** @param {Entry} entry */
   #linkTo({ annotation, quote }) {
-    return linkTo(this.#url(), annotation.text, quote.content);
-  }
-
-  #url() {
-    return this.#options.url?.() ?? location.href;
+    return linkTo(annotation.url ?? location.href, annotation.text, quote.content);
   }
 
   /**
@@ -439,7 +448,7 @@ export class Card extends EventTarget {
     return [
       words,
       `— ${who.join("; ")}${how.length > 0 ? ` (${how.join("; ")})` : ""}`,
-      `${document.title}, ${this.#linkTo({ annotation, quote })}`,
+      `${annotation.title ?? document.title}, ${this.#linkTo({ annotation, quote })}`,
     ].join("\n");
   }
 }
@@ -474,11 +483,24 @@ function arrow(way) {
 }
 
 /**
- * Whether an element takes what is typed.
- * @param {HTMLElement} element
+ * Whether a letter is nobody else's: nothing has the focus, or what can but be pressed, or something of ours. A field may
+ * hide where a page lets nobody look, in a closed shadow tree: all that is seen of it is the element around.
+ * @param {KeyboardEvent} event
  */
-function isTyping(element) {
-  return element.isContentEditable || /^(input|textarea|select)$/.test(element.localName) || element.role === "textbox";
+function isFree(event) {
+  const [target, ...around] = event.composedPath().filter((node) => node instanceof HTMLElement);
+  if (!target) return true;
+  if (target.isContentEditable || document.designMode === "on") return false;
+  if (target === document.body || target === document.documentElement) return true;
+  if (target.closest(".iq-card,.iq-panel")) return !/^(input|textarea|select)$/.test(target.localName);
+  const role = target.getAttribute("role") ?? "button";
+  if (!target.matches(PRESSED) || !/^(button|link)$/.test(role)) return false;
+  return !around.some((element) => element !== document.body && element.matches(TAKES_KEYS));
+}
+
+/** Whether some text of the page is selected. */
+function isSelecting() {
+  return getSelection()?.isCollapsed === false;
 }
 
 /**

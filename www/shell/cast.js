@@ -9,6 +9,8 @@ import { coloursOf } from "./palette.js";
  * What the card and the panel need of an annotation.
  * @typedef {object} Annotated
  * @property {Element} root
+ * @property {string} [url] the address of the page that it came with, where it is another than the page's now
+ * @property {string} [title] the title of that page
  * @property {string} text
  * @property {Reading} reading
  * @property {Quote[]} quotes those of the reading that may be drawn
@@ -16,7 +18,7 @@ import { coloursOf } from "./palette.js";
  * @property {(spans: Span[]) => AbstractRange[]} ranges
  * @property {(quote: Quote | null) => void} activate
  * @property {(wanted: (quote: Quote) => boolean) => void} show
- * @property {(quote: Quote) => void} scrollTo
+ * @property {(quote: Quote) => Promise<void> | void} scrollTo
  * @property {(x: number, y: number) => Quote | null} quoteAt
  */
 

@@ -3,7 +3,7 @@
  * colour is a highlight of its own, and so is each kind of line.
  */
 import { live } from "./find.js";
-import { PRIORITY, coloursOf, highlightName, highlightStyles, onDark } from "./palette.js";
+import { PRIORITY, coloursOf, fillOf, highlightName, highlightStyles, onDark } from "./palette.js";
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("../engine/engine.js").Span} Span */
@@ -21,6 +21,11 @@ const FADES = 300;
  * highlights at every frame in which one changes: of 1,000 quotes for 28 ms on a slow phone.
  */
 const MANY = 400;
+/**
+ * How often it is looked whether all that is drawn is there still, in milliseconds, by feel: whoever clears the registry of
+ * highlights for his own clears it for all, and nothing tells.
+ */
+const KEPT = 500;
 /** How far above and below the window, in windows and in quotes, and how long after the last scroll, in milliseconds. */
 const [MARGIN, BESIDE, SCROLLS] = [2, 40, 80];
 
@@ -148,7 +153,9 @@ export class Drawing {
     const wanted = this.#wanted;
     const chosen = this.#chosen;
     const first = [...this.#drawn.keys()].find((quote) => this.#drawn.get(quote)?.length);
-    if (!first || this.#drawn.get(first)?.[0][0] === this.#marks(first, first.kind, first.content)[0]?.[0]) return;
+    if (!first) return;
+    const [drawn, now] = [this.#drawn.get(first) ?? [], this.#marks(first, first.kind, first.content)];
+    if (now.every(([name], i) => name === drawn[i][0])) return;
     this.#clear();
     this.show(wanted);
     this.activate(chosen);
@@ -176,7 +183,12 @@ export class Drawing {
     const parent = ranges[0]?.startContainer.parentElement;
     if (!parent) return [];
     const name = highlightName(part, this.#colour(quote), onDark(parent));
-    return ranges.map((range) => [name, range]);
+    return ranges.flatMap((range) => {
+      const fill = range.startContainer.parentElement && fillOf(range.startContainer.parentElement);
+      /** @type {Mark[]} */
+      const marks = [[name, range]];
+      return fill ? [...marks, [filling(fill, this.#page.shadows), range]] : marks;
+    });
   }
 
   /** @param {Quote} quote */
@@ -185,26 +197,39 @@ export class Drawing {
   }
 }
 
+/** What is drawn, by name. @type {Map<string, Highlight>} */
+const ours = new Map();
+
 /** @param {Mark[]} marks */
 function add(marks) {
   for (const [name, range] of marks) {
-    let highlight = CSS.highlights.get(name);
+    // Another copy of this script may have one of the name.
+    let highlight = ours.get(name) ?? CSS.highlights.get(name);
     if (!highlight) {
       highlight = new Highlight();
-      highlight.priority = PRIORITY[/** @type {Part} */ (name.split("-")[1])];
-      CSS.highlights.set(name, highlight);
+      highlight.priority = PRIORITY[/** @type {keyof typeof PRIORITY} */ (name.split("-")[1])];
     }
     highlight.add(range);
+    ours.set(name, highlight);
+    if (!CSS.highlights.has(name)) CSS.highlights.set(name, highlight);
   }
 }
 
 /** @param {Mark[]} marks */
 function remove(marks) {
   for (const [name, range] of marks) {
-    const highlight = CSS.highlights.get(name);
+    const highlight = ours.get(name);
     highlight?.delete(range);
-    if (highlight?.size === 0) CSS.highlights.delete(name);
+    if (highlight?.size !== 0) continue;
+    ours.delete(name);
+    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
   }
+}
+
+/** Puts back what the page has taken away with its own. */
+function keep() {
+  for (const [name, highlight] of ours) if (!CSS.highlights.has(name)) CSS.highlights.set(name, highlight);
+  for (const tree of dressed.keys()) wear(tree);
 }
 
 /** The drawings of this page. While there is one the style sheet is there and the page's scheme is watched. */
@@ -214,8 +239,12 @@ const drawings = new Set();
 let sheet = null;
 /** Whether a highlight's style reaches from the document into what is within, shadow trees too. */
 let inherits = false;
-/** What has the style sheet. @type {Set<Document | ShadowRoot>} */
-const dressed = new Set();
+/** What has style sheets of ours, and which. @type {Map<Document | ShadowRoot, Set<CSSStyleSheet>>} */
+const dressed = new Map();
+/** The style sheet of the fillings, and the highlight of each colour. @type {CSSStyleSheet | null} */
+let fillings = null;
+/** @type {Map<string, string>} */
+const filled = new Map();
 /** @type {AbortController | null} */
 let watching = null;
 /** On paper everything is near. */
@@ -250,6 +279,7 @@ function open(drawing, shadows) {
   };
   document.addEventListener("scroll", scrolled, { signal, capture: true, passive: true });
   addEventListener("resize", scrolled, { signal });
+  const keeping = setInterval(keep, KEPT);
   for (const [type, prints] of /** @type {const} */ ([
     ["beforeprint", true],
     ["afterprint", false],
@@ -257,6 +287,7 @@ function open(drawing, shadows) {
     addEventListener(type, () => ((printing = prints), follow()), { signal });
   signal.addEventListener("abort", () => {
     observer.disconnect();
+    clearInterval(keeping);
     clearTimeout(fading);
     clearTimeout(scrolling);
   });
@@ -268,9 +299,11 @@ function close(drawing) {
   if (drawings.size > 0) return;
   watching?.abort();
   watching = null;
-  for (const tree of dressed) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((other) => other !== sheet);
+  for (const [tree, sheets] of dressed)
+    tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((other) => !sheets.has(other));
   dressed.clear();
-  sheet = null;
+  filled.clear();
+  sheet = fillings = null;
 }
 
 /** Whether the page has the highlights' styles from elsewhere: see `stylesAreThere`. */
@@ -281,13 +314,40 @@ export function stylesAreThere() {
   styled = true;
 }
 
+/**
+ * Gives a tree a style sheet of ours, and those again that it had.
+ * @param {Document | ShadowRoot} tree
+ * @param {CSSStyleSheet} [worn]
+ */
+function wear(tree, worn) {
+  const sheets = dressed.get(tree) ?? new Set();
+  if (worn) sheets.add(worn);
+  dressed.set(tree, sheets);
+  const missing = [...sheets].filter((sheet) => !tree.adoptedStyleSheets.includes(sheet));
+  if (missing.length > 0) tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, ...missing];
+}
+
+/**
+ * The highlight of letters that a page fills with a colour. A highlight has the colour of its element, and where the page
+ * fills the letters with another it would undo that.
+ * @param {string} colour
+ * @param {ShadowRoot[]} shadows
+ */
+function filling(colour, shadows) {
+  let name = filled.get(colour);
+  fillings ??= new CSSStyleSheet();
+  if (!name) {
+    filled.set(colour, (name = `inquit-fill-${filled.size}`));
+    fillings.insertRule(
+      `@media (forced-colors:none){::highlight(${name}){color:${colour};-webkit-text-fill-color:${colour}}}`,
+    );
+  }
+  for (const tree of [document, ...shadows]) wear(tree, fillings);
+  return name;
+}
+
 /** @param {ShadowRoot[]} shadows */
 function dress(shadows) {
-  const wear = (/** @type {Document | ShadowRoot} */ tree, /** @type {CSSStyleSheet} */ worn) => {
-    if (dressed.has(tree)) return;
-    dressed.add(tree);
-    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, worn];
-  };
   if (styled && shadows.length === 0) return;
   if (!sheet && styled) {
     // What an extension inserts stays out of shadow trees.

@@ -1,4 +1,5 @@
 /** Serves a whole page: its articles, those that come later, one card and one panel for all. */
+import { besides } from "./article.js";
 import { fetched } from "./fetch.js";
 import { sayOnce, why } from "./say.js";
 import { trusted } from "./trust.js";
@@ -70,13 +71,17 @@ export class Embedding {
     }
     // One after the other: the reader's first article comes first, and no task gets long.
     const come = roots.filter((root) => !this.#articles.has(root));
-    for (const root of come) await this.#take(root);
+    const late = this.#articles.size > 0;
+    for (const root of come) await this.#take(root, late);
     if (left || come.length > 0) await this.#show();
     this.#report();
   }
 
-  /** @param {Element} root */
-  async #take(root) {
+  /**
+   * @param {Element} root
+   * @param {boolean} late whether others were there before
+   */
+  async #take(root, late) {
     this.#articles.set(root, null);
     const language = root.closest("[lang]")?.getAttribute("lang") ?? "";
     // Whoever gives the roots has looked at them: only the text is asked then.
@@ -87,7 +92,14 @@ export class Embedding {
       );
       return;
     }
-    const { kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut, on } = this.#options;
+    const { kinds, minConfidence, minSpeaker, quotes, live, engine, on } = this.#options;
+    // Whoever made the quotes beforehand knows what they are quoted from.
+    const { ignore, leaveOut: given = quotes === undefined ? besides : undefined } = this.#options;
+    const leaveOut = (/** @type {Element} */ root) => {
+      const isBeside = given?.(root);
+      return (/** @type {Element} */ element) =>
+        Boolean(isBeside?.(element) || (ignore !== undefined && element.matches(ignore)));
+    };
     try {
       const annotation = await this.#annotate(root, {
         ...{ kinds, minConfidence, minSpeaker, quotes, live, engine, leaveOut },
@@ -101,6 +113,7 @@ export class Embedding {
         signal: this.#stopped.signal,
       });
       if (this.#articles.get(root) !== null) return annotation.stop();
+      annotation.late = late;
       this.#articles.set(root, annotation);
       if (annotation.text.trim() && annotation.reading.language !== "en")
         sayOnce("info", "an article is not in English by its text: only what stands in quotation marks is marked");
@@ -150,7 +163,8 @@ export class Embedding {
    * Puts an article's quotes into the document's head, for search engines and archives.
    * @param {Annotation} annotation
    */
-  async #publish({ root, text, reading, quotes }) {
+  async #publish(annotation) {
+    const { root, text, reading, quotes, late } = annotation;
     if (!this.#options.jsonLd) return;
     const { FORMS } = await import("./export.js");
     if (!this.#articles.get(root)) return;
@@ -158,7 +172,7 @@ export class Embedding {
     script.type = FORMS.jsonld.type;
     /** @type {HTMLLinkElement | null} */
     const canonical = document.querySelector("link[rel=canonical]");
-    const url = canonical?.href ?? location.href.replace(/#.*/, "");
+    const url = (!late && canonical?.href) || annotation.url.replace(/#.*/, "");
     try {
       script.textContent = trusted("createScript", FORMS.jsonld.write(text, { ...reading, quotes }, { url }));
     } catch {

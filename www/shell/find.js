@@ -1,4 +1,4 @@
-/** Finds what stands at a point of the page, and takes the reader to what stands elsewhere. */
+/** Finds what stands at a point of the page. */
 
 /** @typedef {import("../engine/engine.js").Quote} Quote */
 /** @typedef {import("./read.js").PageText} PageText */
@@ -57,19 +57,6 @@ function hitAt(page, quotes, x, y) {
             (box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom,
           ),
       );
-}
-
-/**
- * Scrolls the window so that a quote begins a third down from its top, where it can.
- * @param {PageText} page
- * @param {Quote} quote
- */
-export function scrollTo(page, quote) {
-  const first = quote.content.flatMap((span) => page.ranges(span))[0];
-  if (!first) return;
-  const box = live(first).getBoundingClientRect();
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  window.scrollBy({ top: box.top - window.innerHeight / 3, behavior: calm ? "instant" : "smooth" });
 }
 
 /**

@@ -189,12 +189,13 @@ export function mountInto(element, parent, { stylesheet, shadow = true }) {
 }
 
 /**
- * Fits an element of ours to paper that is light or dark.
+ * Fits an element of ours to paper that is light or dark, and to a page that is zoomed.
  * @param {HTMLElement} element
  * @param {Element} [beside] whose paper
  */
 export function fit(element, beside = document.body) {
   element.classList.toggle("iq-dark", onDark(beside));
+  element.style.setProperty("--iq-zoom", String(document.documentElement.currentCSSZoom ?? 1));
 }
 
 /** The element that has the focus, in whatever tree. */

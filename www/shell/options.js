@@ -25,8 +25,8 @@
  * @property {string | URL} [quotes] the address of a `quotes.json` made beforehand: then no engine is loaded
  * @property {boolean} [live] whether to read again when the text changes: yes where it is left out
  * @property {Partial<Record<EventName, (event: CustomEvent) => void>>} [on] listeners that hear the first events too
- * @property {import("./read.js").LeaveOut} [leaveOut] what is not to be read: `besides` of `article.js` leaves out what is
- *   none of an article's text
+ * @property {import("./read.js").LeaveOut} [leaveOut] what is not to be read. A whole page's embedding leaves out, by
+ *   `besides` of `article.js`, what is none of an article's text, unless its quotes were made beforehand
  * @property {AbortSignal} [signal] stops it
  * @property {Answerer} [engine] an engine of one's own: without, all annotations of a page share one
  */
@@ -36,6 +36,7 @@
  * @typedef {object} PageOptions
  * @property {string | (() => Element[])} [root] a selector of the articles, "article" where it is left out, or what finds
  *   them
+ * @property {string} [ignore] a selector of what is not to be read besides
  * @property {string} [panel] "docked", "none", or a selector of the element to put the panel into
  * @property {(annotations: Annotation[]) => Surface[]} [surfaces] what shows the quotes in the place of card and panel
  * @property {import("./card.js").Keys | false} [keys] the keys that lead from quote to quote: n and p where they are left
@@ -53,6 +54,7 @@ const KINDS = ["direct", "mixed", "indirect"];
 /** What a script element may say, and of what kind it is. */
 const ATTRIBUTES = /** @type {const} */ ({
   root: "text",
+  ignore: "text",
   panel: "text",
   keys: "keys",
   lang: "text",
@@ -109,13 +111,14 @@ export function check(options, called = (name) => `"${name}"`) {
   const refuse = (name, value, wanted) => {
     throw new TypeError(`inquit: ${called(name)} is ${wanted}, not ${JSON.stringify(value) ?? String(value)}`);
   };
-  const { kinds, minConfidence, minSpeaker, root, panel, quotes, keys, words, jsonLd } = options;
+  const { kinds, minConfidence, minSpeaker, root, ignore, panel, quotes, keys, words, jsonLd } = options;
   if (kinds !== undefined && !(Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => KINDS.includes(kind))))
     refuse("kinds", kinds, `some of ${KINDS.join(", ")}`);
   for (const [name, value] of Object.entries({ minConfidence, minSpeaker }))
     if (value !== undefined && !(typeof value === "number" && value >= 0 && value <= 1))
       refuse(name, value, "a number from 0 to 1");
   if (root !== undefined && typeof root !== "function" && !isSelector(root)) refuse("root", root, "a CSS selector");
+  if (ignore !== undefined && !isSelector(ignore)) refuse("ignore", ignore, "a CSS selector");
   if (panel !== undefined && !isSelector(panel)) refuse("panel", panel, '"docked", "none" or a CSS selector');
   if (keys && !(typeof keys === "object" && [keys.next, keys.previous].every((key) => key && key.length > 0)))
     refuse("keys", keys, 'two keys such as "n p", or "none"');

@@ -27,8 +27,8 @@ export const TINTS = { light: [10, 6, 26], dark: [14, 8, 24] };
 /** The kinds by their line. */
 const LINES = { direct: "solid", mixed: "dashed", indirect: "dotted" };
 
-/** What is drawn of a quote, and whether above or below the rest. */
-export const PRIORITY = { source: 0, direct: 1, mixed: 1, indirect: 1, active: 2 };
+/** What is drawn of a quote, and whether above or below the rest; above all what the page fills its letters with. */
+export const PRIORITY = { source: 0, direct: 1, mixed: 1, indirect: 1, active: 2, fill: 3 };
 
 /** @typedef {keyof typeof PRIORITY} Part */
 
@@ -136,7 +136,19 @@ export function colour(speakers, colours) {
  * @param {Element} element
  */
 export function onDark(element) {
-  return lightness(getComputedStyle(element).color) > 0.55;
+  const fill = fillOf(element);
+  // Where the letters are cut out of a background, their colour is that of where they could not be.
+  const cut = /^(transparent|rgba\(.*, 0\)|.*\/ 0\))$/.test(fill);
+  return lightness(fill && !cut ? fill : getComputedStyle(element).color) > 0.55;
+}
+
+/**
+ * The colour that letters are filled with, where it is another than their element's own.
+ * @param {Element} element
+ */
+export function fillOf(element) {
+  const { color, webkitTextFillColor: fill } = getComputedStyle(element);
+  return fill === color ? "" : fill;
 }
 
 /**

@@ -24,7 +24,6 @@ import { telling } from "./words.js";
  * @property {CardFace} [card] the card of these annotations, which shows what is chosen here
  * @property {boolean} [marked] whether what stands in marks and is no quote is listed too
  * @property {boolean} [save] whether the quotes can be saved to files: yes where it is left out
- * @property {() => string} [url] the page's address, for what is saved
  * @property {string} [stylesheet] the address of a file of our styles, for where a script can make none
  */
 
@@ -204,6 +203,10 @@ export class Panel {
 
   #fit() {
     fit(this.#element, this.#options.into ?? document.body);
+    // Where a page has transformed its root, all that is fixed in it scrolls with it, but for the top layer.
+    if (this.#options.into || !this.#element.offsetParent || !("popover" in this.#element)) return;
+    this.#element.popover = "manual";
+    if (!this.#element.matches(":popover-open")) this.#element.showPopover();
   }
 
   /** @param {boolean} open */
@@ -472,8 +475,8 @@ export class Panel {
     const { FORMS } = await import("./export.js");
     const { type, extension, write } = FORMS[form];
     const annotations = this.#annotations.filter(({ quotes }) => quotes.length > 0);
-    for (const [index, { text, reading, quotes }] of annotations.entries()) {
-      const written = write(text, { ...reading, quotes }, { url: this.#options.url?.() ?? location.href });
+    for (const [index, { text, reading, quotes, url = location.href }] of annotations.entries()) {
+      const written = write(text, { ...reading, quotes }, { url });
       const href = URL.createObjectURL(new Blob([written], { type }));
       const number = annotations.length > 1 ? `-${index + 1}` : "";
       make("a", { href, download: `quotes${number}${extension}` }).click();

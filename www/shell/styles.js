@@ -36,7 +36,7 @@ font:400 .875em/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:st
 [dir=rtl] .iq-on{rotate:-45deg}
 
 .iq-card:focus-visible{outline-offset:-2px}
-.iq-card{position:fixed;inset:0 auto auto 0;z-index:2147483647;width:24em;max-width:calc(100vw - 16px);max-height:calc(100vh - 16px);max-height:calc(100dvh - 16px);margin:0;padding:1.029em 1.143em .914em;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
+.iq-card{position:fixed;inset:0 auto auto 0;z-index:2147483647;width:24em;max-width:calc(100vw/var(--iq-zoom,1) - 16px);max-height:calc(100vh/var(--iq-zoom,1) - 16px);max-height:calc(100dvh/var(--iq-zoom,1) - 16px);margin:0;padding:1.029em 1.143em .914em;border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18);overflow:auto;overscroll-behavior:contain}
 .iq-head{display:flex;gap:.857em;align-items:start;justify-content:space-between}
 .iq-people{display:grid;gap:.571em;min-width:0}
 .iq-person{display:flex;gap:.686em;align-items:start;min-width:0}
@@ -94,7 +94,7 @@ font:400 .875em/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:st
 
 .iq-handle{display:none}
 .iq-handle-text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.iq-docked{position:fixed;z-index:2147483646;inset:auto 1.143em 1.143em auto;width:25.143em;max-width:calc(100vw - 2.286em);max-height:calc(100vh - 2.286em);max-height:calc(100dvh - 2.286em);border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18)}
+.iq-docked{margin:0;padding:0;position:fixed;z-index:2147483646;inset:auto 1.143em 1.143em auto;width:25.143em;max-width:calc(100vw/var(--iq-zoom,1) - 2.286em);max-height:calc(100vh/var(--iq-zoom,1) - 2.286em);max-height:calc(100dvh/var(--iq-zoom,1) - 2.286em);border:1px solid var(--iq-edge);border-radius:4px;box-shadow:0 6px 24px rgb(0 0 0/.18)}
 .iq-docked:has([aria-expanded=false].iq-handle){width:auto}
 .iq-docked .iq-handle{display:flex}
 .iq-docked .iq-title{position:absolute;clip-path:inset(50%)}
@@ -105,13 +105,13 @@ font:400 .875em/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;text-align:st
 .iq-docked .iq-handle[aria-expanded=false]+.iq-body{display:none}
 .iq-handle[aria-expanded=true]{border-bottom:1px solid var(--iq-rule)}
 @media screen and (max-width:48rem){
-.iq-sheet{background:var(--iq-paper);position:fixed;z-index:2147483646;inset:auto 0 0;width:auto!important;max-width:none;max-height:60vh;max-height:60dvh;border:0;border-top:1px solid var(--iq-edge);border-radius:0;box-shadow:0 -4px 16px rgb(0 0 0/.1)}
+.iq-sheet{background:var(--iq-paper);position:fixed;z-index:2147483646;inset:auto 0 0;width:auto!important;max-width:none;max-height:calc(60vh/var(--iq-zoom,1));max-height:calc(60dvh/var(--iq-zoom,1));border:0;border-top:1px solid var(--iq-edge);border-radius:0;box-shadow:0 -4px 16px rgb(0 0 0/.1)}
 .iq-sheet .iq-handle{display:flex}
 .iq-sheet .iq-body{padding:1.143em}
 .iq-sheet .iq-title{position:absolute;clip-path:inset(50%)}
 .iq-sheet .iq-handle[aria-expanded=false]+.iq-body{display:none}
 }
-@media screen and (max-width:30rem){.iq-card{width:calc(100vw - 16px)}}
+@media screen and (max-width:30rem){.iq-card{width:calc(100vw/var(--iq-zoom,1) - 16px)}}
 @media (forced-colors:active){
 .iq-chip{border:1px solid;border-bottom-width:3px}
 .iq-bar{height:8px;border:1px solid}

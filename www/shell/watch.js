@@ -13,6 +13,41 @@ const ATTRIBUTES = ["class", "style", "hidden", "open", "slot", "data-inquit-ign
 const HIDES = /display|visibility/;
 const CHANGES = { attributeFilter: ATTRIBUTES, attributeOldValue: true };
 
+/** How often it is looked whether a hidden part is shown, in milliseconds: by feel. */
+const LOOKS = 500;
+
+/** What holds styles. */
+const STYLES = "style,link[rel~=stylesheet]";
+/** Whom a change of the page's styles may concern. @type {Set<() => void>} */
+const styling = new Set();
+const restyled = () => styling.forEach((note) => note());
+/** @type {MutationObserver | undefined} */
+let styles;
+
+/** A style sheet of an address counts when it has come. @param {Event} event */
+function loaded({ target }) {
+  if (target instanceof Element && target.matches(STYLES)) restyled();
+}
+
+/** @param {() => void} note */
+function watchStyles(note) {
+  if (styling.size === 0) {
+    const attributeFilter = ["media", "disabled", "rel", "href"];
+    // Not before: the module is imported where there is no page too.
+    styles ??= new MutationObserver((records) => records.some(restyles) && restyled());
+    styles.observe(document, { subtree: true, childList: true, characterData: true, attributeFilter });
+    document.addEventListener("load", loaded, true);
+  }
+  styling.add(note);
+}
+
+/** @param {() => void} note */
+function leaveStyles(note) {
+  if (!styling.delete(note) || styling.size > 0) return;
+  styles?.disconnect();
+  document.removeEventListener("load", loaded, true);
+}
+
 /** Watches until it is stopped. */
 export class Watch {
   #rested;
@@ -23,6 +58,9 @@ export class Watch {
   #since = null;
   /** Before then nobody is told. */
   #earliest = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #looking;
+  #restyled = () => this.#note();
 
   /** @param {() => Promise<unknown>} rested reads again */
   constructor(rested) {
@@ -35,16 +73,34 @@ export class Watch {
    * @param {Node[]} nodes
    */
   observe(...nodes) {
+    watchStyles(this.#restyled);
     for (const node of nodes) {
       this.#observer.observe(node, { subtree: true, childList: true, characterData: true, ...CHANGES });
       for (let up = node.parentElement; up; up = up.parentElement) this.#observer.observe(up, CHANGES);
     }
   }
 
+  /**
+   * Tells when a part that is hidden is shown, by whatever: of an animation, or a rule that a script has made, nobody tells.
+   * @param {Element} part
+   */
+  waitFor(part) {
+    clearInterval(this.#looking);
+    const isShown = () => part.checkVisibility?.({ visibilityProperty: true }) !== false;
+    if (isShown()) return;
+    this.#looking = setInterval(() => {
+      if (!isShown()) return;
+      clearInterval(this.#looking);
+      this.#note();
+    }, LOOKS);
+  }
+
   /** Watches no more. */
   stop() {
     clearTimeout(this.#timer);
+    clearInterval(this.#looking);
     this.#observer.disconnect();
+    leaveStyles(this.#restyled);
   }
 
   #note() {
@@ -62,6 +118,19 @@ export class Watch {
     const now = performance.now();
     this.#earliest = now + (now - begun) * SHARE;
   }
+}
+
+/**
+ * Whether a change is one of a page's styles.
+ * @param {MutationRecord} record
+ */
+function restyles({ type, target, addedNodes, removedNodes }) {
+  const element = target instanceof Element ? target : target.parentElement;
+  if (element?.matches(STYLES)) return true;
+  if (type !== "childList") return false;
+  return [...addedNodes, ...removedNodes].some(
+    (node) => node instanceof Element && (node.matches(STYLES) || node.querySelector(STYLES) !== null),
+  );
 }
 
 /**
