@@ -51,7 +51,8 @@ impl State {
             bytes.extend(part.iter().flat_map(|x| x.to_le_bytes()));
         }
         // Whole or not at all, however training ends.
-        let whole = path.with_extension("new");
+        let mut whole = path.as_os_str().to_owned();
+        whole.push(".new");
         let written = fs::write(&whole, bytes).and_then(|()| fs::rename(&whole, path));
         written.map_err(|error| format!("cannot write {}: {error}", path.display()))
     }
@@ -64,9 +65,7 @@ impl State {
         let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
         self.take(&bytes, whose).ok_or_else(|| {
             let path = path.display();
-            format!(
-                "{path} is the state of another training (other options, corpora or code); delete it, or name another"
-            )
+            format!("{path} is the state of another training (other options or corpora); delete it, or name another")
         })
     }
 
