@@ -302,7 +302,7 @@ fn cut(article: &Article, rng: &mut Rng) -> Article {
     // Tokens outside are left empty, so that the numbers of heads still hold.
     let token = |t: &Token| Token {
         span: if kept.contains(t.span) { moved(&t.span) } else { Span::new(0, 0) },
-        head: t.head.filter(|h| kept.contains(article.tokens[*h].span)),
+        head: t.head.filter(|h| article.tokens.get(*h).is_some_and(|head| kept.contains(head.span))),
         ..t.clone()
     };
     let taught = |t: &Taught| Taught {
