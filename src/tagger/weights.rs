@@ -91,6 +91,11 @@ impl Weights {
     }
 }
 
+/// Whether a network may have that width and so many layers: the heads read the first one.
+pub fn is_measure(width: usize, layers: usize) -> bool {
+    width % 16 == 0 && (16..=256).contains(&width) && (1..=8).contains(&layers)
+}
+
 /// Weights whose table is still to be unpacked: most of the time goes into that.
 struct Packed<'a> {
     /// The table has those rows that are unpacked.
@@ -114,7 +119,7 @@ impl<'a> Packed<'a> {
         let layers = file.number()?;
         let words = file.number()?;
         let confidence = file.number()?;
-        if width == 0 || width % 16 != 0 || width > 256 || layers > 8 || words > 1 << 16 || confidence > 64 {
+        if !is_measure(width, layers) || words > 1 << 16 || confidence > 64 {
             return None;
         }
         let vocabulary = Vocabulary::new(&file.words(words)?);

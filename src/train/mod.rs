@@ -40,7 +40,7 @@ use crate::tagger::{
     labels::LABELS,
     product::Matrix,
     tags::{HEADS, PARTS, PLACES},
-    weights::{Layer, Output, Weights},
+    weights::{Layer, Output, Weights, is_measure},
 };
 
 /// What to train, and from what.
@@ -62,7 +62,7 @@ pub struct Options {
     pub width: usize,
     /// Recurrent layers.
     pub layers: usize,
-    /// How often each article is seen.
+    /// How often each article is seen of a corpus whose share is 1.
     pub epochs: usize,
     /// The highest learning rate.
     pub rate: f32,
@@ -102,7 +102,9 @@ impl FromStr for Source {
         let (share, weight) = numbers.split_once('*').unwrap_or((numbers, "1"));
         let number = |text: &str, most: f32| match text.parse() {
             Ok(number) if number > 0.0 && number <= most => Ok(number),
-            _ => Err(format!("{source}: say PATH, PATH@SHARE or PATH@SHARE*WEIGHT, with a share over 0 and up to 1")),
+            _ => Err(format!(
+                "{source}: say PATH, PATH@SHARE or PATH@SHARE*WEIGHT, with a share over 0 and up to 1 and a weight over 0"
+            )),
         };
         Ok(Source { path: path.into(), share: number(share, 1.0)?, weight: number(weight, f32::MAX)? })
     }
@@ -132,6 +134,17 @@ impl Options {
             batch: 1024,
             state: None,
         }
+    }
+
+    /// Says what no network can be trained with, before the time for it is spent.
+    fn check(&self) -> Result<(), Problem> {
+        if !is_measure(self.width, self.layers) {
+            return Err("say a width that is a multiple of 16 up to 256, and 1 to 8 layers".into());
+        }
+        if !(0.0..1.0).contains(&self.dropout) || !(0.0..f32::INFINITY).contains(&self.auxiliary) {
+            return Err("say a dropout from 0 to less than 1, and an auxiliary weight from 0 on".into());
+        }
+        Ok(())
     }
 }
 
@@ -169,6 +182,10 @@ impl Material {
         }
         let pretrained = options.vectors.as_deref().map_or(Ok(Pretrained::default()), corpus::vectors)?;
         let words = vocabulary::words(&corpora, options.seen);
+        let most = usize::from(NO_ROW) - Vocabulary::new(&[]).table_rows();
+        if words.len() > most {
+            return Err(format!("{} words are to be known; there is room for {most}: raise --seen", words.len()));
+        }
         Ok(Material {
             names: Names::of(&corpora),
             templates: options.templates.clone(),
@@ -241,6 +258,7 @@ const SETTLING: (usize, f32) = (2, 0.3);
 
 /// Trains the tagger and gives the file of its weights; `report` hears of each epoch.
 pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Problem> {
+    options.check()?;
     let mut material = Material::read(options)?;
     let shape = Shape {
         width: options.width,
@@ -290,7 +308,9 @@ pub fn train(options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>,
         let read = read.ok_or("the file that was written cannot be read")?;
         let progress = Progress::of(&material.dev, &read);
         report(&format!("as it ships: {}", progress.tell()));
-        report(&Heads::of(&material.dev, &read).tell());
+        if options.dev_syntax.is_some() {
+            report(&Heads::of(&material.dev, &read).tell());
+        }
         weights.confidence = progress.coefficients();
     }
     Ok(file(&material.words, &table, &weights, ROUNDING))
@@ -560,6 +580,21 @@ mod tests {
         };
         let (one, three) = (run(1), run(3));
         assert!(one.dense == three.dense && one.table == three.table);
+    }
+
+    #[test]
+    fn what_cannot_be_trained_is_said_at_once() {
+        let shipped = Options::new(Vec::new());
+        assert!(shipped.check().is_ok());
+        for wrong in [
+            Options { width: 100, ..shipped.clone() },
+            Options { width: 0, ..shipped.clone() },
+            Options { layers: 0, ..shipped.clone() },
+            Options { dropout: 1.0, ..shipped.clone() },
+            Options { auxiliary: f32::NAN, ..shipped },
+        ] {
+            assert!(wrong.check().is_err(), "{wrong:?}");
+        }
     }
 
     #[test]
