@@ -147,7 +147,7 @@ pub enum NameKind {
 }
 
 /// The kinds in the order of their rows.
-const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
+pub const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
 
 /// Classes of a word's place in a name: 0 is in none; kind `k` begins with `2k + 1` and goes on with `2k + 2`.
 pub const PLACES: usize = 2 * KINDS.len() + 1;

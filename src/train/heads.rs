@@ -9,7 +9,7 @@ use crate::{
     steps::all,
     tagger::{
         self, Weights,
-        tags::{InName, NameKind},
+        tags::{InName, KINDS},
     },
     text::Text,
 };
@@ -42,8 +42,6 @@ pub struct Heads {
     finite: Found,
     kinds: [Found; KINDS.len()],
 }
-
-const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
 
 impl Heads {
     /// Reads the articles with the weights. Only words that the analysis cuts in the same place count.
