@@ -558,6 +558,8 @@ mod tests {
         let turned = Turned::new(&weights.table, shape.width, &material.vocabulary, fine);
         let table = turned.bytes(&turned.along(&weights.table));
         let read = Weights::read(&file(&material.words, &table, &weights, fine)).expect("a file that was just written");
+        let both = read.table.iter().zip(turned.table(&turned.along(&weights.table)));
+        assert!(both.into_iter().all(|(read, used)| (read - used).abs() < 1e-5), "the table is what was trained with");
         let rounded = scores(&read, &rows).emissions;
         assert!(furthest(&trained, &rounded) < 0.1 * largest, "{}", furthest(&trained, &rounded));
     }

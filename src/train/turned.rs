@@ -151,7 +151,7 @@ fn principal_axes(rows: &[f32], d: usize) -> Vec<f32> {
 mod tests {
     use super::*;
 
-    /// Fine steps give each row back, and what the file's reader makes of the bytes is what training used.
+    /// Fine steps give each row back, alone or with the others.
     #[test]
     fn a_turned_table_is_the_table() {
         let vocabulary = Vocabulary::new(&["rain".to_owned()]);
