@@ -113,7 +113,7 @@ fn hearer_in_content(text: &Text, found: &mut Attribution) {
     let asks = |i: usize| entry(text.word(i)).is_some_and(|entry| entry.hearer == Hearer::Object);
     let marks = |i: usize| matches!(text.words[i].kind, WordKind::Mark(_));
     // Urged [them to "stand up"]: a content partly in marks keeps whoever is asked, in annotated news.
-    if cue.start == cue.end || !asks(cue.end - 1) || first.clone().any(marks) {
+    if !asks(cue.end - 1) || first.clone().any(marks) {
         return;
     }
     if let Some(end) = noun_phrase(text, first.start, first.end)

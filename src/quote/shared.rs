@@ -19,7 +19,7 @@ const LOOK_BACK: usize = 8;
 pub(super) fn share(text: &Text, tags: &[Tag], found: &mut [Attribution]) {
     for at in 0..found.len() {
         let cue = found[at].cue.clone();
-        if found[at].source.is_some() || cue.is_empty() || !is_tied(text, cue.start) {
+        if found[at].source.is_some() || !is_tied(text, cue.start) {
             continue;
         }
         let sentence = text.sentence(cue.start);

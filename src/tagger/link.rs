@@ -12,7 +12,7 @@ use crate::{
 /// One attribution: somebody is made the source of some content by a cue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// The words that attribute; empty for content without a cue.
+    /// The words that attribute; never empty.
     pub cue: Range<usize>,
     /// The words that name the source, where there are any.
     pub source: Option<Range<usize>>,
