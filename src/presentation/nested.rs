@@ -94,8 +94,8 @@ fn about(text: &Text, verb: usize, words: &Range<usize>) -> Option<Quote> {
         // "… no.' He said": the sentence is over.
         quotation(text, mark, words, true).filter(|_| !is(text, mark - 1, "."))
     };
-    let Subject { first, end, cue } = subject(text, verb, words.start)?;
-    let (source, cue) = (text.span(first, end), text.span(cue, verb + 1));
+    let Subject { first, end } = subject(text, verb, words.start)?;
+    let (source, cue) = (text.span(first, end), text.span(end, verb + 1));
     if let Some(said) = before(first).filter(|_| rule::on("nested_before")) {
         // 'No,' my father said.
         return Some(quote(Kind::Direct, said, cue, source));
@@ -190,11 +190,10 @@ fn clause(text: &Text, first: usize, words: &Range<usize>) -> Option<(Span, bool
     Some((text.span(first, last + 1), mixed))
 }
 
-/// The subject of a verb, as a range of words, and where its verb group begins.
+/// The subject of a verb, as a range of words; the verb's group begins where it ends.
 struct Subject {
     first: usize,
     end: usize,
-    cue: usize,
 }
 
 fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
@@ -206,14 +205,13 @@ fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
     const PREPOSITIONS: &List = &List::new("about against at between by for from in into of on to with without");
     let helps =
         |i: usize| is(text, i, AUXILIARIES) || is(text, i, NEGATIONS) || is(text, i, BETWEEN) || is_adverb(text, i);
-    let cue = (start..verb).rev().take(LONGEST).take_while(|&i| helps(i)).last().unwrap_or(verb);
-    if (cue..verb).any(|i| is(text, i, "be been being is are was were and")) {
+    let end = (start..verb).rev().take(LONGEST).take_while(|&i| helps(i)).last().unwrap_or(verb);
+    if (end..verb).any(|i| is(text, i, "be been being is are was were and")) {
         return None;
     }
-    let end = cue;
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     if is(text, last, SUBJECTS) {
-        return Some(Subject { first: last, end, cue });
+        return Some(Subject { first: last, end });
     }
     if is(text, last, OBJECTS) || !is_plain(text, last) {
         return None;
@@ -226,5 +224,5 @@ fn subject(text: &Text, verb: usize, start: usize) -> Option<Subject> {
     })?;
     let before = first.checked_sub(1).filter(|i| *i >= start);
     let led = before.is_some_and(|i| is(text, i, PREPOSITIONS) && is(text, i, LINKS) || is(text, i, "of"));
-    (!led).then_some(Subject { first, end, cue })
+    (!led).then_some(Subject { first, end })
 }
