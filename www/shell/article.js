@@ -96,7 +96,9 @@ export function besides(root) {
   let left = 0;
   /** @type {HTMLLinkElement | null} */
   const canonical = root.ownerDocument.querySelector("link[rel=canonical]");
-  const sites = [location.href, canonical?.href ?? location.href].map((url) => new URL(url).hostname);
+  // What a page gives as its address may be none: a link then has no host, where a URL would throw.
+  const home = Object.assign(root.ownerDocument.createElement("a"), { href: canonical?.href ?? "" });
+  const sites = [location.hostname, home.hostname];
   /** @param {Element} element */
   const isSmall = (element) => {
     if (whole < 0) {
@@ -306,8 +308,7 @@ function isTeaser(element, weight) {
   if (weight >= TEASER) return false;
   const link = headingLink(element);
   if (!link) return false;
-  const { pathname, search } = new URL(link.href, element.baseURI);
-  return pathname + search !== location.pathname + location.search;
+  return link.pathname + link.search !== location.pathname + location.search;
 }
 
 /**
