@@ -50,7 +50,7 @@ fn object(text: &Text, quote: &Quote, cue: &Cue, taken: &Taken) -> Option<(usize
     if in_any(&quote.source) {
         return None;
     }
-    if rule::on("hearer_in_content") && in_any(&quote.content) {
+    if rule::on("hearer_within_content") && in_any(&quote.content) {
         // Urged [Congress to act]: the content holds the one who is to act.
         let content =
             quote.content.iter().find(|span| span.start == begins).filter(|_| quote.stance == Stance::Directive)?;
