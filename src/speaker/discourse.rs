@@ -365,7 +365,7 @@ impl<'p> Discourse<'p> {
         }
     }
 
-    /// "The president", of one who is known as such; as a subject also who has no name: a man.
+    /// "The president", of one who is known as such.
     fn see_noun(&mut self, at: usize) {
         let page = self.page;
         if let Some(start) = the_role(page, at)
