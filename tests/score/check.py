@@ -4,9 +4,9 @@
 usage: tests/score/check.py [--record]
 
 Prints two lists beside what figures.json records. *Held out*, which proves something: the articles of ours that nobody has
-read, and who speaks on the 84 articles of polnear-train that have speakers, which chose only which of the speakers' rules
-went. *Fitted*, which only shows that nothing broke: polnear-dev and its speakers, and the articles of ours whose errors were
-read (see sets.py). Figures are score.py's; "sure" is precision and recall of the quotes whose confidence is at least one
+read, and who speaks on the 84 articles of polnear-train that have speakers, though these have since chosen among rules (see
+sets.py). *Fitted*, which only shows that nothing broke: polnear-dev and its speakers, and the articles of ours whose errors were
+read. Figures are score.py's; "sure" is precision and recall of the quotes whose confidence is at least one
 half. One more than 0.003 under what is recorded is a failure. --record writes down the figures that have risen, and never
 lowers one. INQUIT_SHARED (by default ../shared) holds corpora and scorer; the command line is INQUIT (by default
 target/release/inquit, built by `cargo build --release`).

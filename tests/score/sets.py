@@ -49,7 +49,7 @@ def own(name):
 def gold(folder, scorer):
     """For each set its articles by id, and its speakers where they are annotated, else None. "84" is those articles of the
     training split that have speakers: the network learned from their quotes, nothing from who says them. They were held out
-    until they chose which of the speakers' rules went; no rule was written by them."""
+    until they chose which of the speakers' rules went, and which answers of the name head these use."""
     corpus = folder / "corpus"
     dev, train, dev_speakers, train_speakers = (
         scorer.read(corpus / f"polnear-{name}.jsonl") for name in ("dev", "train", "dev.speakers", "train.speakers")
