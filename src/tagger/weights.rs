@@ -93,7 +93,7 @@ impl Weights {
 
 /// Whether a network may have that width and so many layers: the heads read the first one.
 pub fn is_measure(width: usize, layers: usize) -> bool {
-    width % 16 == 0 && (16..=256).contains(&width) && (1..=8).contains(&layers)
+    width.is_multiple_of(16) && (16..=256).contains(&width) && (1..=8).contains(&layers)
 }
 
 /// Weights whose table is still to be unpacked: most of the time goes into that.

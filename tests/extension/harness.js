@@ -95,6 +95,10 @@ async function extension(browser) {
 export async function inBackground(browser, script, ...given) {
   const target = await browser.waitForTarget((target) => target.type() === "service_worker");
   const worker = /** @type {import("puppeteer-core").WebWorker} */ (await target.worker());
+  // A busy browser shows a worker that has only just begun, before it gives it what extensions may use.
+  for (const end = Date.now() + PATIENCE; !(await worker.evaluate(() => "chrome" in globalThis));)
+    if (Date.now() > end) throw new Error("the background has not begun");
+    else await new Promise((done) => setTimeout(done, 50));
   return /** @type {any} */ (await worker.evaluate(script, ...given));
 }
 
