@@ -15,7 +15,7 @@
 //! | `^`, `%` | begin and end of Title Case, of CAPITALS |
 //! | `¶` | a new paragraph |
 //!
-//! `{@Last’s} <#answer:> [“#Short.”]` gives: {Ruiz’s} <reply:> [“Never.”]
+//! `{@Last’s} <#answer:> [“#Short.”]` gives: `{Ruiz’s} <reply:> [“Never.”]`
 
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -80,29 +80,29 @@ pub enum Place {
 pub enum Kind {
     /// What a page has besides its article, which quotes nobody, READ MORE: Ruiz Says Bridge Is Safe
     Furniture,
-    /// {Her coach} <shook his head:> [“No.”]
+    /// `{Her coach} <shook his head:> [“No.”]`
     Gesture,
-    /// {Ruiz} <shrugged>. [“No.”]
+    /// `{Ruiz} <shrugged>. [“No.”]`
     Beat,
-    /// {Ana Ruiz, nurse}<:> [“No.”]
+    /// `{Ana Ruiz, nurse}<:> [“No.”]`
     Voices,
-    /// [“We lost,”] {Ruiz} <said>. Rain fell. [“It hurts.”]
+    /// `[“We lost,”] {Ruiz} <said>. Rain fell. [“It hurts.”]`
     Resumed,
-    /// {RUIZ}<:> [We lost.]
+    /// `{RUIZ}<:> [We lost.]`
     Turns,
-    /// [Ana Ruiz Joked With Bankers], {Emails} <Show>
+    /// `[Ana Ruiz Joked With Bankers], {Emails} <Show>`
     Headline,
-    /// {Ruiz} <called> [it “a farce.”]
+    /// `{Ruiz} <called> [it “a farce.”]`
     Called,
-    /// {Ruiz’s} <claim> [that they won]
+    /// `{Ruiz’s} <claim> [that they won]`
     Noun,
-    /// [the deal] that {Ruiz} <called> [“dead”]
+    /// `[the deal] that {Ruiz} <called> [“dead”]`
     Relative,
-    /// {Ruiz} <doubts> [it]
+    /// `{Ruiz} <doubts> [it]`
     Doubt,
-    /// {Ruiz} refused, <shouting:> [“Never!”]
+    /// `{Ruiz} refused, <shouting:> [“Never!”]`
     Led,
-    /// {A banner} <read> [“Out.”]
+    /// `{A banner} <read> [“Out.”]`
     Sign,
     /// Marks that quote nobody: titles, nicknames, “reforms”
     Unsaid,
